@@ -1,0 +1,104 @@
+import type { Listener, ListenerOptions, Resolver, Socket, TCPOptions, TLSOptions } from "./sockets";
+import type { Source } from "./source";
+
+/** Who this printer is; printed on its label. */
+export interface Identity {
+	readonly manufacturer: string;
+	readonly model: string;
+	/** The name it bears on the network until a setting changes it: letters, digits and hyphens (RFC 1123). */
+	readonly name: string;
+	readonly serial: string;
+	/** `AA:BB:CC:DD:EE:FF` */
+	readonly macAddress: string;
+	/** Firmware version. */
+	readonly firmware: string;
+	/** The administrator password printed on the label; holds until another is set. */
+	readonly initialPassword: string;
+}
+
+/** One network interface and its state now. */
+export interface NetworkInterface {
+	/** `additional` is a second network that never carries OAuth2 traffic (guide, note of the configuration chapter). */
+	readonly kind: "standard" | "additional";
+	readonly medium: "wired" | "wi-fi";
+	readonly connected: boolean;
+	readonly address?: string;
+	readonly mask?: string;
+	readonly gateway?: string;
+	readonly dns?: readonly string[];
+}
+
+/** A socket class and the options it is opened with. */
+export interface SocketProvider<Options, Instance> {
+	readonly io: new (options: Options) => Instance;
+}
+
+/** The network as ECMA-419 classes. */
+export interface DeviceNetwork {
+	readonly tcp: SocketProvider<TCPOptions, Socket>;
+	readonly tls: SocketProvider<TLSOptions, Socket>;
+	readonly listener: SocketProvider<ListenerOptions, Listener>;
+	readonly dns: SocketProvider<object, Resolver>;
+	/** All interfaces, as they are now. */
+	interfaces(): readonly NetworkInterface[];
+}
+
+/**
+ * A key-value domain in flash (ECMA-419 `embedded:storage/key-value`, NVS on the ESP32). Keys have at most 15
+ * characters. Writing one pair is atomic and durable on return; a power cut loses at most the pair being written.
+ * Superseded values stay in flash until their page is recycled.
+ */
+export interface KeyValueStorage {
+	/** The value, or undefined where there is none. */
+	read(key: string): ArrayBuffer | undefined;
+	/** Throws when the flash is full or worn out. */
+	write(key: string, value: Uint8Array): void;
+	delete(key: string): void;
+	[Symbol.iterator](): IterableIterator<string>;
+	close(): void;
+}
+
+/** Two flash sectors that can be erased, each for one root key; erasing leaves nothing behind. */
+export interface RootKeySectors {
+	/** The first bytes of a sector (0 or 1); 0xFF where erased. */
+	read(sector: 0 | 1, byteLength: number): Uint8Array;
+	/** Writes to the start of an erased sector; durable on return. */
+	write(sector: 0 | 1, bytes: Uint8Array): void;
+	erase(sector: 0 | 1): void;
+}
+
+/** One page, or one document, from the scanner. */
+export interface ScannedDocument extends Source {
+	/** MIME type, e.g. `application/pdf`. */
+	readonly type: string;
+	/** Name without folder, e.g. `scan.pdf`. */
+	readonly name: string;
+	readonly pages: number;
+}
+
+/** The scanner and its tray. */
+export interface Scanner {
+	/** True while something lies in the tray. */
+	readonly loaded: boolean;
+	/** Takes what lies in the tray; undefined when it is empty. */
+	scan(): ScannedDocument | undefined;
+}
+
+/** What a host hands to `new Printer(device)`. Nothing in `modules/` knows more of the host than this. */
+export interface Device {
+	readonly identity: Identity;
+	readonly network: DeviceNetwork;
+	readonly storage: { open(options: { readonly path: string }): KeyValueStorage };
+	readonly rootKey: RootKeySectors;
+	/** 32 bytes that only this device has (eFuse or flash encryption key derivate). */
+	readonly secret: Uint8Array;
+	/** Fresh random bytes from the hardware. */
+	random(byteLength: number): Uint8Array;
+	readonly clock: {
+		/** Milliseconds since 1970, UTC; undefined until the clock was set (by SNTP or by hand). */
+		now(): number | undefined;
+	};
+	readonly scanner: Scanner;
+	/** Names of the trusted root certificates that the TLS client checks against. */
+	readonly roots: readonly string[];
+}

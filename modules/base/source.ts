@@ -1,0 +1,14 @@
+/**
+ * A body that is read piece by piece: an attachment, a scanned page, a page to print. Nothing ever holds a whole one.
+ */
+export interface Source {
+	/** The whole length in bytes where it is known before reading. */
+	readonly byteLength?: number;
+	/**
+	 * Fills `into` from its start and answers how many bytes it put there, 1 to `into.byteLength`; 0 only at the end.
+	 * Throws a Failure when the body cannot be read on.
+	 */
+	read(into: Uint8Array): number | Promise<number>;
+	/** Lets go of what the body holds; called once, at the end or when reading is given up. */
+	close?(): void;
+}

@@ -1,0 +1,2 @@
+/** The SDK's `text/decoder` for tests of `modules/` outside XS. */
+export default TextDecoder;

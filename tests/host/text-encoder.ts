@@ -1,0 +1,2 @@
+/** The SDK's `text/encoder` for tests of `modules/` outside XS. */
+export default TextEncoder;

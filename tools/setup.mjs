@@ -1,0 +1,62 @@
+/**
+ * Makes a fresh clone ready: checks Node's version, installs the npm packages when they are missing or stale and, with
+ * `--engine`, compiles the XS engine host. Quiet when there is nothing to do. Plain JavaScript, because it runs before
+ * anything is installed; npm scripts call it explicitly, because their pre and post hooks are off with ignore-scripts.
+ */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** Oldest Node.js that the tools and the tests run on. */
+const NODE_MAJOR = 20;
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const stamp = `${root}node_modules/.cache/timbre/installed`;
+
+function fail(line) {
+	process.stderr.write(`timbre: ${line}\n`);
+	process.exit(1);
+}
+
+function readOr(path, otherwise) {
+	try {
+		return readFileSync(path, "utf8");
+	} catch {
+		return otherwise;
+	}
+}
+
+/** The packages are fresh when the stamp left after the last install names this lock file and this Node. */
+function installPackages() {
+	const lock = createHash("sha256")
+		.update(readFileSync(`${root}package-lock.json`))
+		.digest("hex");
+	const wanted = `${lock} ${process.versions.modules}\n`;
+	if (readOr(stamp, "") === wanted) return;
+	process.stderr.write("timbre: installing npm packages (about 30 s)...\n");
+	const npm = spawnSync("npm", ["ci", "--loglevel=error"], {
+		cwd: root,
+		stdio: ["ignore", "ignore", "inherit"],
+	});
+	if (npm.error) fail(`npm is not on the PATH (${npm.error.message}); install npm beside Node.js`);
+	if (npm.status !== 0) fail("npm ci failed; see its lines above");
+	mkdirSync(`${root}node_modules/.cache/timbre`, { recursive: true });
+	writeFileSync(stamp, wanted);
+}
+
+/** Compiles the engine, or finds it compiled; one clear line when the compiler or make is missing. */
+async function buildEngine() {
+	const { buildEngine } = await import("../hosts/virtual/engine/build.mjs");
+	try {
+		await buildEngine({ log: (line) => process.stderr.write(`timbre: ${line}\n`) });
+	} catch (error) {
+		fail(error.message);
+	}
+}
+
+if (Number.parseInt(process.versions.node, 10) < NODE_MAJOR) {
+	fail(`Node.js ${NODE_MAJOR} or newer is needed, this is ${process.versions.node}`);
+}
+installPackages();
+if (process.argv.includes("--engine")) await buildEngine();
