@@ -1,0 +1,43 @@
+import type { Failure } from "../base/failure";
+import type { FailureCode, Stage } from "../base/failure-codes";
+
+/**
+ * Error codes of the job history. 360, 361 and 370 are the guide's ("Dépannage"); the others are those that the same
+ * makers use for email jobs.
+ */
+export type JobCode = 311 | 312 | 313 | 314 | 350 | 360 | 361 | 370;
+
+const BY_FAILURE: { readonly [code in FailureCode]?: JobCode } = {
+	"mail.not-configured": 360,
+	"oauth.not-signed-in": 360,
+	"smtp.message-too-large": 314,
+	"tls.certificate-expired": 350,
+	"tls.certificate-not-yet-valid": 350,
+	"tls.clock-not-set": 350,
+	"tls.unknown-issuer": 350,
+	"tls.wrong-host": 350,
+};
+
+const BY_STAGE: { readonly [stage in Stage]?: JobCode } = {
+	network: 313,
+	dns: 311,
+	connect: 313,
+	tls: 313,
+	greeting: 313,
+	auth: 312,
+	sender: 313,
+	recipient: 313,
+	data: 313,
+	http: 313,
+	token: 312,
+};
+
+/**
+ * The code that the job history shows for a failure: 360 when nobody has signed in, 361 when the sign-in has ended and
+ * the mail server's account must sign in again, else by the stage. Undefined where no code has a meaning (nothing in
+ * the scanner, job cancelled). Source: guide, "Un code d'erreur s'est affiché".
+ */
+export function jobCode(failure: Failure): JobCode | undefined {
+	if (failure.code.startsWith("job.") || failure.code.startsWith("mail.header")) return undefined;
+	return BY_FAILURE[failure.code] ?? (failure.action === "sign-in" ? 361 : BY_STAGE[failure.stage]);
+}

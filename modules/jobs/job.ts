@@ -1,0 +1,109 @@
+import { Failure } from "../base/failure";
+
+/** What kind of work a job is. */
+export type JobType = "scan-to-email";
+
+/** A recipient that the mail server refused while it took the message for others. */
+export interface RefusedRecipient {
+	readonly address: string;
+	readonly failure: Failure;
+}
+
+/** Where a job stands. `done` with refused recipients means that it reached only the others. */
+export type JobState =
+	| { readonly kind: "running"; readonly sent: number; readonly total: number | undefined }
+	| { readonly kind: "done"; readonly refused: readonly RefusedRecipient[] }
+	| { readonly kind: "failed"; readonly failure: Failure }
+	| { readonly kind: "cancelled" };
+
+/** What a job is asked to do, for the history. */
+export interface JobDescription {
+	readonly type: JobType;
+	readonly from: string;
+	readonly to: readonly string[];
+	readonly pages: number;
+}
+
+/** How far a job has come and whether it should stop; handed to the work. */
+export interface JobControl {
+	/** True from the moment the person presses Stop. */
+	readonly cancelled: boolean;
+	/** @param sent bytes of the documents sent so far @param total all bytes, where known */
+	progress(sent: number, total: number | undefined): void;
+	/** Calls back when the person presses Stop; at once when that was already so. */
+	onCancel(callback: () => void): void;
+}
+
+/** One piece of work that the printer does for a person, from its start to its entry in the history. */
+export class Job implements JobControl {
+	readonly description: JobDescription;
+	/** Number on the receipt, counting from 1 since power on. */
+	readonly receiptNumber: number;
+	/** Milliseconds since 1970; undefined while the clock is not set. */
+	readonly startedAt: number | undefined;
+	/** Settles when the job has ended, however it ended; never rejects. */
+	readonly ended: Promise<JobState>;
+	#state: JobState = { kind: "running", sent: 0, total: undefined };
+	#cancelled = false;
+	#onCancel: (() => void) | undefined;
+	#onChange: ((job: Job) => void) | undefined;
+
+	/** @param work does the job and answers the recipients that were refused; throws a Failure */
+	constructor(
+		description: JobDescription,
+		receiptNumber: number,
+		startedAt: number | undefined,
+		work: (control: JobControl) => Promise<readonly RefusedRecipient[]>,
+	) {
+		this.description = description;
+		this.receiptNumber = receiptNumber;
+		this.startedAt = startedAt;
+		this.ended = this.#run(work);
+	}
+
+	get state(): JobState {
+		return this.#state;
+	}
+
+	get cancelled(): boolean {
+		return this.#cancelled;
+	}
+
+	/** Asks the work to stop; what the server already took cannot be called back. */
+	cancel(): void {
+		if (this.#cancelled || this.#state.kind !== "running") return;
+		this.#cancelled = true;
+		this.#onCancel?.();
+	}
+
+	onCancel(callback: () => void): void {
+		this.#onCancel = callback;
+		if (this.#cancelled) callback();
+	}
+
+	/** Calls back at each change of `state`, one listener a job. */
+	observe(listener: (job: Job) => void): void {
+		this.#onChange = listener;
+	}
+
+	progress(sent: number, total: number | undefined): void {
+		if (this.#state.kind === "running") this.#change({ kind: "running", sent, total });
+	}
+
+	async #run(work: (control: JobControl) => Promise<readonly RefusedRecipient[]>): Promise<JobState> {
+		try {
+			const refused = await work(this);
+			this.#change({ kind: "done", refused });
+		} catch (error) {
+			const failure = Failure.from(error);
+			this.#change(failure.code === "job.cancelled" ? { kind: "cancelled" } : { kind: "failed", failure });
+		}
+		this.#onCancel = undefined;
+		return this.#state;
+	}
+
+	#change(state: JobState): void {
+		this.#state = state;
+		this.#onChange?.(this);
+	}
+}

@@ -1,0 +1,42 @@
+import { Failure } from "../../modules/base/failure";
+import { FAILURES, type FailureCode } from "../../modules/base/failure-codes";
+import { jobCode } from "../../modules/jobs/codes";
+
+describe("The job history shows the guide's error codes", () => {
+	test("360: nobody has connected the printer to the mail service", () => {
+		expect(jobCode(new Failure("oauth.not-signed-in"))).toBe(360);
+	});
+
+	test("361: the connection to the mail service has expired", () => {
+		expect(jobCode(new Failure("oauth.sign-in-expired"))).toBe(361);
+		expect(jobCode(new Failure("oauth.password-changed"))).toBe(361);
+	});
+
+	test.each<[FailureCode, number]>([
+		["dns.not-found", 311],
+		["smtp.auth-disabled-for-tenant", 312],
+		["oauth.conditional-access", 312],
+		["connect.failed", 313],
+		["smtp.recipient-refused", 313],
+		["smtp.message-too-large", 314],
+		["tls.certificate-expired", 350],
+	])("%s is %i", (code, expected) => {
+		expect(jobCode(new Failure(code))).toBe(expected);
+	});
+
+	test("the stage where a time-out struck decides its code", () => {
+		expect(jobCode(new Failure("network.timeout", { stage: "dns" }))).toBe(311);
+		expect(jobCode(new Failure("network.timeout", { stage: "data" }))).toBe(313);
+	});
+
+	test("what has nothing to do with mail has no code", () => {
+		expect(jobCode(new Failure("scan.empty"))).toBeUndefined();
+		expect(jobCode(new Failure("job.cancelled"))).toBeUndefined();
+	});
+
+	test("every failure that asks for a sign-in leads to 360 or 361", () => {
+		const signIn = (Object.keys(FAILURES) as FailureCode[]).filter((code) => FAILURES[code][1] === "sign-in");
+		expect(signIn.length).toBeGreaterThan(3);
+		for (const code of signIn) expect([360, 361]).toContain(jobCode(new Failure(code)));
+	});
+});
