@@ -9,7 +9,7 @@ const CHECKS = [
 	["types of the hosts, tools and tests", `${bin}tsc`, "-p", "tsconfig.json"],
 	["types of the firmware", `${bin}tsc`, "-p", "modules/tsconfig.json"],
 	["format and lint", `${bin}biome`, "check", "--error-on-warnings"],
-	["rooms", process.execPath, "tools/run.mjs", "tools/check/rooms.ts"],
+	["rooms", process.execPath, "tools/run.mjs", "tools/check/main.ts"],
 ];
 
 let failed = 0;
