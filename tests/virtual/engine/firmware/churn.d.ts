@@ -1,0 +1,2 @@
+/** The firmware's main: sets globalThis.handleCommand, as it does on the engine. */
+export default function main(): void;

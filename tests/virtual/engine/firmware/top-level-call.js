@@ -1,0 +1,2 @@
+callBoard("hello");
+export default () => {};

@@ -1,0 +1,2 @@
+export const font = new Resource("font.bin");
+export default () => {};
