@@ -1,0 +1,32 @@
+import type { Values } from "./fields";
+
+/** The settings that a mail service fills in. */
+export type PresetKey = "mail.smtp-server" | "mail.smtp-port" | "mail.security";
+
+/** What a mail service fills in. */
+export type Preset = Readonly<Pick<Values, PresetKey>>;
+
+/**
+ * The submission server of each mail service, used with OAuth2 where nothing else is set. The guide's screenshot shows
+ * smtp-mail.outlook.com for Exchange Online; Microsoft's own pages name smtp.office365.com for work and school accounts.
+ */
+export const PRESETS: Readonly<Record<Values["mail.service"], Preset>> = {
+	"exchange-online": {
+		"mail.smtp-server": "smtp.office365.com",
+		"mail.smtp-port": 587,
+		"mail.security": "starttls",
+	},
+	outlook: {
+		"mail.smtp-server": "smtp-mail.outlook.com",
+		"mail.smtp-port": 587,
+		"mail.security": "starttls",
+	},
+};
+
+/** Does a mail service fill in this setting? */
+export function isPresetKey(key: string): key is PresetKey {
+	return PRESET_KEYS.has(key);
+}
+
+/** What every service fills in. */
+export const PRESET_KEYS: ReadonlySet<string> = new Set(Object.keys(PRESETS["exchange-online"]));
