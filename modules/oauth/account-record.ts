@@ -1,0 +1,67 @@
+import { FAILURES, type FailureCode } from "../base/failure-codes";
+import type { RecordSchema } from "../storage/record";
+import { SERVICES, type Service } from "./microsoft";
+
+/** What the flash keeps of a saved account; access tokens are never among it. */
+export interface AccountRecord {
+	readonly service: Service;
+	readonly clientId: string;
+	/** `preferred_username`. */
+	readonly login: string;
+	readonly tenantId?: string;
+	readonly displayName?: string;
+	readonly refreshToken: string;
+	/** Milliseconds since 1970. */
+	readonly refreshedAt: number;
+	/** Why the account must sign in again. */
+	readonly expired?: FailureCode;
+}
+
+/** The vault's owner of an account's records: destroying it is what signing out does. */
+export function accountOwner(name: string): string {
+	return `account/${name}`;
+}
+
+/** Name of the account's one record, so that a refresh is one flash write. */
+export const ACCOUNT_RECORD = "account";
+
+/** The record of the account with this name. */
+export function accountSchema(name: string): RecordSchema<AccountRecord> {
+	return { name: `${accountOwner(name)}/${ACCOUNT_RECORD}`, schema: 1, parse: parseAccount };
+}
+
+function parseAccount(json: object): AccountRecord {
+	const { service, refreshedAt, expired, ...rest } = json as Record<string, unknown>;
+	const { clientId, login, refreshToken, tenantId, displayName } = rest;
+	if (!isText(clientId) || !isText(login) || !isText(refreshToken)) throw new TypeError("account");
+	return {
+		service: parseService(service),
+		clientId,
+		login,
+		refreshToken,
+		refreshedAt: typeof refreshedAt === "number" ? refreshedAt : 0,
+		...(isText(tenantId) ? { tenantId } : {}),
+		...(isText(displayName) ? { displayName } : {}),
+		...(isFailureCode(expired) ? { expired } : {}),
+	};
+}
+
+function parseService(json: unknown): Service {
+	const { name, authority, tenant, scope } = json as Record<string, unknown>;
+	if (!isServiceName(name) || !isText(authority) || !isText(tenant) || !isText(scope)) {
+		throw new TypeError("service");
+	}
+	return { name, authority, tenant, scope };
+}
+
+function isServiceName(value: unknown): value is Service["name"] {
+	return isText(value) && Object.hasOwn(SERVICES, value);
+}
+
+function isFailureCode(value: unknown): value is FailureCode {
+	return isText(value) && Object.hasOwn(FAILURES, value);
+}
+
+function isText(value: unknown): value is string {
+	return typeof value === "string" && value !== "";
+}
