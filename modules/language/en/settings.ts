@@ -1,0 +1,52 @@
+/** Names of the settings, their choices and what each accepts; the wording of the product's pages. */
+export const settings = {
+	labels: {
+		language: "Language",
+		"device.name": "Device Name",
+		"administrator.name": "Administrator Name",
+		"mail.authentication": "Authentication Method",
+		"mail.service": "Email service",
+		"mail.account": "Authenticated Account",
+		"mail.password": "Authenticated Password",
+		"mail.sender": "Sender's Email Address",
+		"mail.smtp-server": "SMTP Server Address",
+		"mail.smtp-port": "SMTP Server Port Number",
+		"mail.security": "Secure Connection",
+		"mail.validate-certificate": "Certificate Validation",
+		"mail.pop3-server": "POP3 Server Address",
+		"mail.pop3-port": "POP3 Server Port Number",
+	},
+	choices: {
+		language: { en: "English", fr: "Français" },
+		"mail.authentication": {
+			off: "Off",
+			"smtp-auth": "SMTP AUTH",
+			"pop-before-smtp": "POP before SMTP",
+			oauth2: "OAuth2",
+		},
+		"mail.service": {
+			"exchange-online": "Microsoft Exchange Online",
+			outlook: "Outlook.com (personal use)",
+		},
+		"mail.security": { none: "None", tls: "SSL/TLS", starttls: "STARTTLS" },
+		"mail.validate-certificate": { true: "Enable", false: "Disable" },
+	},
+	/** What a field accepts; stands beside a field whose value was refused. */
+	accepts: {
+		language: "Choose one of the languages.",
+		"device.name": "Use up to 53 letters, digits and hyphens; no hyphen at the start or the end.",
+		"administrator.name": "Use up to 20 letters, digits and signs, without accents.",
+		"mail.authentication": "Choose one of the methods.",
+		"mail.service": "Choose one of the services.",
+		"mail.account": "Use up to 255 letters, digits, spaces and signs, without accents.",
+		"mail.password": "Use up to 20 letters, digits and signs, without accents.",
+		"mail.sender":
+			"Use up to 255 characters without accents, none of : ( ) < > [ ] ; and no period at the start.",
+		"mail.smtp-server": "Use a server name or an IP address: up to 255 letters, digits, periods and hyphens.",
+		"mail.smtp-port": "Use a whole number from 1 to 65535.",
+		"mail.security": "Choose one of the connections.",
+		"mail.validate-certificate": "Choose Enable or Disable.",
+		"mail.pop3-server": "Use a server name or an IP address: up to 255 letters, digits, periods and hyphens.",
+		"mail.pop3-port": "Use a whole number from 1 to 65535.",
+	},
+};

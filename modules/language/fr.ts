@@ -1,0 +1,11 @@
+import type { Texts } from "./en";
+import { dates } from "./fr/dates";
+import { failures } from "./fr/failures";
+import { jobs } from "./fr/jobs";
+import { mail } from "./fr/mail";
+import { settings } from "./fr/settings";
+import { status } from "./fr/status";
+import { web } from "./fr/web-config";
+
+/** French, the language of the guide. */
+export const fr: Texts = { dates, failures, jobs, mail, settings, status, web };

@@ -1,0 +1,56 @@
+import type { Texts } from "../en";
+
+/** Names of the settings, their choices and what each accepts; the guide's terms. */
+export const settings: Texts["settings"] = {
+	labels: {
+		language: "Langue",
+		"device.name": "Nom du périphérique",
+		"administrator.name": "Nom de l'administrateur",
+		"mail.authentication": "Méthode d'authentification",
+		"mail.service": "Service de courriel",
+		"mail.account": "Compte authentifié",
+		"mail.password": "Mot de passe authentifié",
+		"mail.sender": "Adr. messagerie expéditeur",
+		"mail.smtp-server": "Adresse du serveur SMTP",
+		"mail.smtp-port": "Numéro port serveur SMTP",
+		"mail.security": "Connexion sécurisée",
+		"mail.validate-certificate": "Validation certificat",
+		"mail.pop3-server": "Adresse du serveur POP3",
+		"mail.pop3-port": "Numéro port serveur POP3",
+	},
+	choices: {
+		language: { en: "English", fr: "Français" },
+		"mail.authentication": {
+			off: "Désactivée",
+			"smtp-auth": "SMTP AUTH",
+			"pop-before-smtp": "POP avant SMTP",
+			oauth2: "OAuth2",
+		},
+		"mail.service": {
+			"exchange-online": "Microsoft Exchange Online",
+			outlook: "Outlook.com (utilisation personnelle)",
+		},
+		"mail.security": { none: "Aucune", tls: "SSL/TLS", starttls: "STARTTLS" },
+		"mail.validate-certificate": { true: "Activer", false: "Désactiver" },
+	},
+	accepts: {
+		language: "Choisissez une des langues.",
+		"device.name":
+			"Utilisez jusqu'à 53 lettres, chiffres et traits d'union, sans trait d'union au début ni à la fin.",
+		"administrator.name": "Utilisez jusqu'à 20 lettres, chiffres et signes, sans accents.",
+		"mail.authentication": "Choisissez une des méthodes.",
+		"mail.service": "Choisissez un des services.",
+		"mail.account": "Utilisez jusqu'à 255 lettres, chiffres, espaces et signes, sans accents.",
+		"mail.password": "Utilisez jusqu'à 20 lettres, chiffres et signes, sans accents.",
+		"mail.sender":
+			"Utilisez jusqu'à 255 caractères sans accents, aucun de : ( ) < > [ ] ; et pas de point au début.",
+		"mail.smtp-server":
+			"Utilisez un nom de serveur ou une adresse IP : jusqu'à 255 lettres, chiffres, points et traits d'union.",
+		"mail.smtp-port": "Utilisez un nombre entier de 1 à 65535.",
+		"mail.security": "Choisissez une des connexions.",
+		"mail.validate-certificate": "Choisissez Activer ou Désactiver.",
+		"mail.pop3-server":
+			"Utilisez un nom de serveur ou une adresse IP : jusqu'à 255 lettres, chiffres, points et traits d'union.",
+		"mail.pop3-port": "Utilisez un nombre entier de 1 à 65535.",
+	},
+};

@@ -1,0 +1,119 @@
+import type { Texts } from "../en";
+
+/** The browser pages; the guide's terms. */
+export const web: Texts["web"] = {
+	title: "Web Config",
+	skipToContent: "Aller au contenu",
+	language: "Langue",
+	navigation: {
+		main: "Menu principal",
+		status: "État",
+		network: "Réseau",
+		certificates: "Certificats",
+		jobs: "État des travaux",
+		logOut: "Déconnexion administrateur",
+	},
+	actions: { ok: "OK", cancel: "Annuler", back: "Retour" },
+	login: {
+		heading: "Connexion administrateur",
+		intro: "Les réglages de cette imprimante sont réservés à son administrateur.",
+		password: "Mot de passe administrateur",
+		initialPassword:
+			"Tant qu'il n'a pas été changé, le mot de passe est celui de l'étiquette de l'imprimante.",
+		wrong: (attemptsLeft) =>
+			`Le mot de passe n'est pas correct. ${attemptsLeft === 1 ? "Encore un mot de passe incorrect bloque" : `Encore ${attemptsLeft} mots de passe incorrects bloquent`} la connexion pendant un moment.`,
+		locked: (duration) => `Trop de mots de passe incorrects. Réessayez dans ${duration}.`,
+		loggedOut: "Vous êtes déconnecté(e).",
+		ended: "Vous avez été déconnecté(e) après un moment sans activité. Connectez-vous de nouveau.",
+	},
+	password: {
+		heading: "Mot de passe administrateur",
+		initial:
+			"Le mot de passe de l'étiquette de l'imprimante est toujours valable. Choisissez le vôtre : quiconque lit l'étiquette peut se connecter.",
+		change: "Choisir un mot de passe",
+		current: "Mot de passe actuel",
+		next: "Nouveau mot de passe",
+		again: "Nouveau mot de passe, une seconde fois",
+		rule: (min, max) => `Utilisez de ${min} à ${max} lettres, chiffres et signes, sans accents.`,
+		different: "Les deux nouveaux mots de passe diffèrent.",
+		saved: "Le nouveau mot de passe est valable. Les autres navigateurs ont été déconnectés.",
+	},
+	status: { heading: "État du produit" },
+	email: {
+		heading: "Serveur d'email > De base",
+		certificateRequired: "Le certificat est requis pour utiliser une fonction sécurisée du serveur e-mail.",
+		certificateSettings: "Effectuez les réglages sur la page suivante.",
+		groups: { authentication: "Authentification", outgoing: "Serveur SMTP", incoming: "Serveur POP3" },
+		currentStatus: "État actuel",
+		signedIn: "Connecté(e)",
+		signedInUntilOK:
+			"Pas encore sauvegardé : cliquez sur OK pour enregistrer cette connexion dans l'imprimante.",
+		signingIn: "Une connexion est en cours.",
+		showCode: "Afficher le code",
+		signIn: "Se connecter",
+		signInAgain: "Se connecter de nouveau",
+		signOut: "Déconnecter",
+		validationAdvice: "Il est conseillé d'activer la validation de certificats.",
+		validationOff:
+			"La connexion va s'effectuer sans confirmer la sécurité du serveur e-mail si la validation de certificats est désactivée.",
+		standardNetworkOnly:
+			"OAuth2 fonctionne sur le réseau standard seulement. Le réseau supplémentaire ne prend pas en charge l'authentification OAuth2.0.",
+		passwordStored: "Enregistré ; laissez vide pour le garder",
+		passwordTyped: "Saisi ; cliquez sur OK pour l'enregistrer",
+		removePassword: "Supprimer le mot de passe enregistré",
+		saved: "Les réglages ont été enregistrés.",
+		signedOut: "L'imprimante est déconnectée du service de messagerie.",
+		notSaved: "Rien n'a été enregistré. Corrigez les champs signalés, puis cliquez sur OK.",
+	},
+	signIn: {
+		heading: "Connexion au service de messagerie",
+		intro: (service) => `L'imprimante enverra les e-mails avec un compte ${service}.`,
+		start: "Se connecter avec Microsoft",
+		starting: "Demande d'un code à Microsoft…",
+		steps: {
+			copy: "Copiez ce code.",
+			open: "Ouvrez cette page, sur cet ordinateur ou sur un téléphone :",
+			enter:
+				"Saisissez le code, connectez-vous avec le compte de messagerie de l'imprimante, puis sélectionnez Accepter. Un administrateur peut accepter au nom de l'organisation.",
+		},
+		code: "Code d'authentification",
+		copy: "Copier",
+		copied: "Copié",
+		timeLeft: "Temps restant :",
+		updates: "Cette page continue d'elle-même lorsque vous avez terminé.",
+		done: (login) => `Connecté(e) en tant que ${login}.`,
+		doneNext: "Revenez aux réglages et cliquez sur OK pour enregistrer la connexion dans l'imprimante.",
+		toSettings: "Revenir aux réglages",
+		details: "Détails",
+	},
+	signOut: {
+		heading: "Déconnecter ?",
+		question: (login) =>
+			`L'imprimante oublie la connexion de ${login} et n'envoie plus d'e-mails jusqu'à la prochaine connexion.`,
+	},
+	certificates: {
+		heading: "Certificats",
+		caCertificate: "Certificat CA",
+		caIntro: "L'imprimante fait confiance aux serveurs dont le certificat vient d'une de ces autorités :",
+		rootUpdate: "Mise à jour du certificat racine",
+		rootUpdateText: (firmware) =>
+			`Les certificats racine sont livrés avec le micrologiciel (actuellement ${firmware}). Pour les renouveler, mettez à jour le micrologiciel.`,
+	},
+	jobs: {
+		heading: "État des travaux",
+		empty: "Aucun travail depuis la mise sous tension de l'imprimante.",
+		codes: "Codes d'erreur",
+		status: "Statut",
+		solution: "Solution",
+		refused: "Refusé :",
+	},
+	errors: {
+		heading: "Cela n'a pas fonctionné",
+		notFound: "Cette page n'existe pas.",
+		method: "Cette page ne s'utilise pas ainsi.",
+		forbidden:
+			"Le formulaire n'a pas été accepté : il est trop ancien, ou il ne vient pas de cette imprimante. Ouvrez la page de nouveau.",
+		host: "Cette adresse n'est pas celle de l'imprimante. Ouvrez Web Config avec l'adresse IP ou le nom de l'imprimante.",
+		tooLarge: "Le formulaire est trop grand.",
+	},
+};

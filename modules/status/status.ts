@@ -1,0 +1,197 @@
+import type { Device, NetworkInterface } from "../base/device";
+import type { Failure } from "../base/failure";
+import type { Texts } from "../language/texts";
+import type { AccountState } from "../oauth/account";
+import { FIELDS, isSecret, type SettingKey } from "../settings/fields";
+import type { Settings } from "../settings/settings";
+
+/** One line of a status block. */
+export interface StatusRow {
+	readonly label: string;
+	readonly value: string;
+}
+
+/** Lines that belong together under a heading. */
+export interface StatusBlock {
+	readonly heading: string;
+	readonly rows: readonly StatusRow[];
+}
+
+/** What the status is read from. */
+export interface StatusSources {
+	readonly settings: Pick<Settings, "get">;
+	/** The mail server's account. */
+	readonly account: { readonly state: AccountState };
+	readonly device: Pick<Device, "identity" | "network" | "clock">;
+}
+
+/** The settings of Network > Email Server > Basic in the order of the page; those of OAuth2 stand apart. */
+const EMAIL_SERVER_KEYS = [
+	"mail.account",
+	"mail.password",
+	"mail.sender",
+	"mail.smtp-server",
+	"mail.smtp-port",
+	"mail.security",
+	"mail.validate-certificate",
+	"mail.pop3-server",
+	"mail.pop3-port",
+] as const satisfies readonly SettingKey[];
+
+/**
+ * What the printer tells about itself, as headed blocks of label and value: the panel, the browser page and the printed
+ * sheet all show these. No value is a secret: a stored password is a row of asterisks of one length. Source: guide,
+ * "Vérifiez le statut de l'authentification OAuth 2.0".
+ *
+ * @throws Failure `storage.*` when a setting cannot be read
+ */
+export function statusBlocks(sources: StatusSources, texts: Texts): readonly StatusBlock[] {
+	const blocks = [
+		generalBlock(sources, texts),
+		networkBlock(sources, texts),
+		...tcpIpBlocks(sources, texts),
+		emailServerBlock(sources, texts),
+	];
+	if (sources.settings.get("mail.authentication") === "oauth2") blocks.push(accountBlock(sources, texts));
+	return blocks;
+}
+
+/** The Email Server block alone, for the panel's Email Server Status. */
+export function emailServerBlock({ settings, account }: StatusSources, texts: Texts): StatusBlock {
+	const { labels } = texts.settings;
+	const rows = [settingRow(settings, "mail.authentication", texts)];
+	const oauth2 = settings.get("mail.authentication") === "oauth2";
+	if (oauth2) {
+		rows.push(settingRow(settings, "mail.service", texts));
+		rows.push({ label: texts.status.labels.currentStatus, value: accountStatus(account.state, texts) });
+	}
+	for (const key of EMAIL_SERVER_KEYS) {
+		if (oauth2 && key === "mail.password") continue;
+		if (oauth2 && key === "mail.account") {
+			rows.push({ label: labels[key], value: loginOf(account.state) ?? texts.status.values.notSet });
+		} else rows.push(settingRow(settings, key, texts));
+	}
+	return { heading: texts.status.headings.emailServer, rows };
+}
+
+/** The Microsoft account: its state, and what is wrong with it. */
+export function accountBlock({ account }: Pick<StatusSources, "account">, texts: Texts): StatusBlock {
+	const { labels } = texts.status;
+	const { state } = account;
+	const rows: StatusRow[] = [{ label: labels.currentStatus, value: accountStatus(state, texts) }];
+	const login = loginOf(state);
+	if (login !== undefined) rows.push({ label: labels.account, value: login });
+	if (state.kind === "code-shown") {
+		rows.push({ label: labels.verificationUri, value: state.verificationUri });
+		rows.push({ label: labels.code, value: state.userCode });
+	}
+	const failure = failureOf(state);
+	if (failure) {
+		const { happened, remedy } = texts.failures[failure.code];
+		rows.push({ label: labels.problem, value: happened }, { label: labels.solution, value: remedy });
+	}
+	return { heading: texts.status.headings.account, rows };
+}
+
+/** What stands beside Current Status. */
+export function accountStatus(state: AccountState, texts: Texts): string {
+	const { values } = texts.status;
+	switch (state.kind) {
+		case "signed-in":
+			return state.saved ? values.signedIn : values.signedInNotSaved;
+		case "expired":
+			return values.signInExpired;
+		case "starting":
+		case "code-shown":
+			return values.signingIn;
+		default:
+			return values.signedOut;
+	}
+}
+
+/** Why an account is not usable, where something went wrong with it. */
+export function failureOf(state: AccountState): Failure | undefined {
+	return "failure" in state ? state.failure : undefined;
+}
+
+/** The address that is signed in, or was until it expired. */
+export function loginOf(state: AccountState): string | undefined {
+	return state.kind === "signed-in" || state.kind === "expired" ? state.login : undefined;
+}
+
+/** The name the printer bears on the network: the one that was set, else its own. */
+export function printerName({ settings, device }: Pick<StatusSources, "settings" | "device">): string {
+	return settings.get("device.name") || device.identity.name;
+}
+
+function generalBlock({ settings, device }: StatusSources, texts: Texts): StatusBlock {
+	const { labels, values, headings } = texts.status;
+	const { identity } = device;
+	const now = device.clock.now();
+	return {
+		heading: headings.general,
+		rows: [
+			{ label: labels.model, value: `${identity.manufacturer} ${identity.model}` },
+			{ label: labels.printerName, value: printerName({ settings, device }) },
+			{ label: labels.serial, value: identity.serial },
+			{ label: labels.macAddress, value: identity.macAddress },
+			{ label: labels.firmware, value: identity.firmware },
+			{
+				label: labels.dateTime,
+				value: now === undefined ? values.notSet : texts.dates.dateTime(new Date(now)),
+			},
+		],
+	};
+}
+
+function networkBlock({ device }: StatusSources, texts: Texts): StatusBlock {
+	const { labels, values, headings } = texts.status;
+	const rows = device.network.interfaces().map(({ kind, medium, connected }) => ({
+		label: kind === "standard" ? labels.standardNetwork : labels.additionalNetwork,
+		value: `${mediumName(medium, texts)} – ${connected ? values.connected : values.notConnected}`,
+	}));
+	return { heading: headings.network, rows };
+}
+
+/** One block for each connected interface; they bear the medium's name where there are several. */
+function tcpIpBlocks({ device }: StatusSources, texts: Texts): StatusBlock[] {
+	const connected = device.network.interfaces().filter((networkInterface) => networkInterface.connected);
+	const heading = texts.status.headings.tcpIp;
+	return connected.map((networkInterface) => ({
+		heading: connected.length > 1 ? `${heading} – ${mediumName(networkInterface.medium, texts)}` : heading,
+		rows: tcpIpRows(networkInterface, texts),
+	}));
+}
+
+function tcpIpRows({ address, mask, gateway, dns = [] }: NetworkInterface, texts: Texts): StatusRow[] {
+	const { labels, values } = texts.status;
+	return [
+		{ label: labels.ipAddress, value: address ?? values.notSet },
+		{ label: labels.subnetMask, value: mask ?? values.notSet },
+		{ label: labels.gateway, value: gateway ?? values.notSet },
+		...dns.map((server, index) => ({ label: labels.dns(index + 1), value: server })),
+	];
+}
+
+function mediumName(medium: NetworkInterface["medium"], { status }: Texts): string {
+	return medium === "wired" ? status.values.wired : status.values.wifi;
+}
+
+function settingRow(settings: StatusSources["settings"], key: SettingKey, texts: Texts): StatusRow {
+	return { label: texts.settings.labels[key], value: settingValue(settings, key, texts) };
+}
+
+function settingValue(settings: StatusSources["settings"], key: SettingKey, texts: Texts): string {
+	const value = `${settings.get(key)}`;
+	if (value === "") return texts.status.values.notSet;
+	if (isSecret(key)) return texts.status.values.masked;
+	return FIELDS[key].kind === "choice" || FIELDS[key].kind === "boolean"
+		? choiceName(key, value, texts)
+		: value;
+}
+
+/** What a person reads for a choice of a setting; the bare value where it has no name. */
+export function choiceName(key: SettingKey, value: string, { settings }: Texts): string {
+	const choices: Readonly<Record<string, Readonly<Record<string, string>>>> = settings.choices;
+	return choices[key]?.[value] ?? value;
+}

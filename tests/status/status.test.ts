@@ -1,0 +1,175 @@
+import type { NetworkInterface } from "../../modules/base/device";
+import { Failure } from "../../modules/base/failure";
+import { en } from "../../modules/language/en";
+import { fr } from "../../modules/language/fr";
+import type { AccountState } from "../../modules/oauth/account";
+import { Settings } from "../../modules/settings/settings";
+import { accountStatus, emailServerBlock, printerName, statusBlocks } from "../../modules/status/status";
+import { Vault } from "../../modules/storage/vault";
+import { flashDevice, MemoryFlash } from "../host/flash";
+import { nodeNetwork } from "../host/sockets";
+
+const WIRED: NetworkInterface = {
+	kind: "standard",
+	medium: "wired",
+	connected: true,
+	address: "192.168.1.20",
+	mask: "255.255.255.0",
+	gateway: "192.168.1.1",
+	dns: ["192.168.1.1", "9.9.9.9"],
+};
+const WIFI: NetworkInterface = { kind: "additional", medium: "wi-fi", connected: false };
+
+function printer({
+	state = { kind: "signed-out" } as AccountState,
+	interfaces = [WIRED, WIFI],
+	now = undefined as number | undefined,
+} = {}) {
+	const settings = new Settings(Vault.open(flashDevice(new MemoryFlash())));
+	const identity = {
+		manufacturer: "Timbre",
+		model: "MF-1",
+		name: "TIMBRE-1",
+		serial: "X5AB000123",
+		macAddress: "02:00:5E:10:00:01",
+		firmware: "1.0.0",
+		initialPassword: "label-1234",
+	};
+	const device = { identity, network: nodeNetwork({ interfaces }), clock: { now: () => now } };
+	return { settings, account: { state }, device };
+}
+
+/** The status as somebody would read it aloud. */
+function read(...[sources, texts]: Parameters<typeof statusBlocks>): string[] {
+	return statusBlocks(sources, texts).flatMap(({ heading, rows }) => [
+		`# ${heading}`,
+		...rows.map(({ label, value }) => `${label}: ${value}`),
+	]);
+}
+
+describe("What the printer tells about itself", () => {
+	test("a new printer", () => {
+		expect(read(printer(), en)).toEqual([
+			"# General",
+			"Model: Timbre MF-1",
+			"Printer name: TIMBRE-1",
+			"Serial number: X5AB000123",
+			"MAC address: 02:00:5E:10:00:01",
+			"Firmware: 1.0.0",
+			"Date and time: Not set",
+			"# Network",
+			"Standard network: Wired LAN – Connected",
+			"Additional network: Wi-Fi – Not connected",
+			"# TCP/IP",
+			"IP address: 192.168.1.20",
+			"Subnet mask: 255.255.255.0",
+			"Default gateway: 192.168.1.1",
+			"DNS server 1: 192.168.1.1",
+			"DNS server 2: 9.9.9.9",
+			"# Email Server",
+			"Authentication Method: Off",
+			"Authenticated Account: Not set",
+			"Authenticated Password: Not set",
+			"Sender's Email Address: Not set",
+			"SMTP Server Address: Not set",
+			"SMTP Server Port Number: 25",
+			"Secure Connection: None",
+			"Certificate Validation: Enable",
+			"POP3 Server Address: Not set",
+			"POP3 Server Port Number: 110",
+		]);
+	});
+
+	test("a printer that is signed in, in the guide's words", () => {
+		const signedIn = printer({ state: { kind: "signed-in", login: "scan@contoso.com", saved: true } });
+		signedIn.settings.set({ "mail.authentication": "oauth2", "mail.sender": "copieur@contoso.com" });
+		const lines = read(signedIn, fr);
+		expect(lines.slice(lines.indexOf("# Serveur d'email"))).toEqual([
+			"# Serveur d'email",
+			"Méthode d'authentification: OAuth2",
+			"Service de courriel: Microsoft Exchange Online",
+			"État actuel: Connecté(e)",
+			"Compte authentifié: scan@contoso.com",
+			"Adr. messagerie expéditeur: copieur@contoso.com",
+			"Adresse du serveur SMTP: smtp.office365.com",
+			"Numéro port serveur SMTP: 587",
+			"Connexion sécurisée: STARTTLS",
+			"Validation certificat: Activer",
+			"Adresse du serveur POP3: Non défini",
+			"Numéro port serveur POP3: 110",
+			"# Compte Microsoft",
+			"État actuel: Connecté(e)",
+			"Compte: scan@contoso.com",
+		]);
+	});
+
+	test.each(["x", "a-password-of-20-char"])(
+		"a stored password shows neither itself nor its length",
+		(password) => {
+			const sources = printer();
+			sources.settings.set({ "mail.authentication": "smtp-auth", "mail.password": password.slice(0, 20) });
+			const row = emailServerBlock(sources, en).rows.find(({ label }) => label === "Authenticated Password");
+			expect(row?.value).toBe("********");
+			expect(read(sources, en).join()).not.toContain("a-password");
+		},
+	);
+
+	test("the label's password is in no line", () => {
+		expect(read(printer(), en).join()).not.toContain("label-1234");
+	});
+
+	test("the name and the time that were set", () => {
+		const sources = printer({ now: new Date(2026, 2, 5, 9, 30).getTime() });
+		sources.settings.set({ "device.name": "Accueil" });
+		expect(printerName(sources)).toBe("Accueil");
+		expect(read(sources, fr)).toContain("Nom de l'imprimante: Accueil");
+		expect(read(sources, fr)).toContain("Date et heure: 05/03/2026 09:30");
+	});
+
+	test("two connected networks have a block each, that names them", () => {
+		const lines = read(
+			printer({ interfaces: [WIRED, { ...WIFI, connected: true, address: "10.0.0.2" }] }),
+			fr,
+		);
+		expect(lines).toEqual(
+			expect.arrayContaining(["# TCP/IP – LAN câblé", "# TCP/IP – Wi-Fi", "Adresse IP: 10.0.0.2"]),
+		);
+	});
+
+	test("no network leaves no addresses", () => {
+		expect(read(printer({ interfaces: [] }), en)).not.toContain("# TCP/IP");
+	});
+});
+
+describe("Current Status", () => {
+	const failure = new Failure("oauth.sign-in-expired", { detail: "AADSTS700082" });
+	const shown = { userCode: "A1", verificationUri: "https://x.example", message: "", expiresAt: 0 };
+
+	test.each<[AccountState, string]>([
+		[{ kind: "signed-out" }, "Not signed in"],
+		[{ kind: "starting" }, "Sign-in in progress"],
+		[{ kind: "code-shown", ...shown }, "Sign-in in progress"],
+		[{ kind: "signed-in", login: "a@b.c", saved: false }, "Signed in (not saved)"],
+		[{ kind: "signed-in", login: "a@b.c", saved: true }, "Signed in"],
+		[{ kind: "expired", login: "a@b.c", failure }, "Sign-in expired"],
+	])("%j reads %s", (state, text) => {
+		expect(accountStatus(state, en)).toBe(text);
+	});
+
+	test("an account that expired tells why and what helps", () => {
+		const sources = printer({ state: { kind: "expired", login: "scan@contoso.com", failure } });
+		sources.settings.set({ "mail.authentication": "oauth2" });
+		const lines = read(sources, en);
+		expect(lines).toContain("Account: scan@contoso.com");
+		expect(lines).toContain(`Problem: ${en.failures["oauth.sign-in-expired"].happened}`);
+		expect(lines).toContain(`Solution: ${en.failures["oauth.sign-in-expired"].remedy}`);
+	});
+
+	test("a sign-in under way shows the code and its page", () => {
+		const sources = printer({ state: { kind: "code-shown", ...shown } });
+		sources.settings.set({ "mail.authentication": "oauth2" });
+		expect(read(sources, en)).toEqual(
+			expect.arrayContaining(["Sign-in page: https://x.example", "Code: A1"]),
+		);
+	});
+});
