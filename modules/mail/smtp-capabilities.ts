@@ -1,0 +1,35 @@
+/** What a server said it can do, in its reply to EHLO (RFC 5321 section 4.1.1.1). */
+export class Capabilities {
+	/** Keyword -> parameters, all in capitals. */
+	readonly #extensions = new Map<string, string>();
+
+	/** @param lines the text of the reply's lines, the first of which is a greeting; none for a server without extensions */
+	constructor(lines: readonly string[] = []) {
+		for (const line of lines.slice(1)) {
+			// Some old servers write "AUTH=LOGIN".
+			const [, keyword, parameters = ""] = /^([A-Za-z0-9][A-Za-z0-9-]*)(?:[ =](.*))?$/.exec(line) ?? [];
+			if (keyword) this.#extensions.set(keyword.toUpperCase(), parameters.trim().toUpperCase());
+		}
+	}
+
+	/** @param keyword an extension's EHLO keyword, in capitals */
+	has(keyword: string): boolean {
+		return this.#extensions.has(keyword);
+	}
+
+	/** May chunks follow each other without waiting, with attachments as they are (RFC 3030)? */
+	get binary(): boolean {
+		return this.has("CHUNKING") && this.has("BINARYMIME");
+	}
+
+	/** Names of the SASL mechanisms that AUTH takes (RFC 4954). */
+	get mechanisms(): readonly string[] {
+		return (this.#extensions.get("AUTH") ?? "").split(" ");
+	}
+
+	/** Longest message that the server takes, in bytes (RFC 1870); undefined where it does not say. */
+	get size(): number | undefined {
+		const size = Number(this.#extensions.get("SIZE") || "0");
+		return size > 0 ? size : undefined;
+	}
+}

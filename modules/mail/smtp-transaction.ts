@@ -1,0 +1,254 @@
+import { Failure } from "../base/failure";
+import type { Source } from "../base/source";
+import { diagnose } from "./diagnosis";
+import { DotStuffing } from "./dot-stuffing";
+import type { Capabilities } from "./smtp-capabilities";
+import { COMMAND_TIMEOUT, type SMTPChannel } from "./smtp-channel";
+
+/** Longest BDAT chunk, in bytes: a refusal costs no more than this; the replies cost 1 byte in 1500. */
+const CHUNK_LIMIT = 65_536;
+/** Most chunks sent ahead of their replies: 1 MiB is under way, more than a printer's network ever holds. */
+const CHUNKS_AHEAD = 16;
+/** Milliseconds for the reply after the message's end, when the server delivers (RFC 5321 section 4.5.3.2.6). */
+const DELIVERY_TIMEOUT = 600_000;
+
+/** What is to be sent, and to whom. */
+export interface Delivery {
+	/** The sender's address (MAIL FROM). */
+	readonly from: string;
+	/** The recipients' addresses (RCPT TO), at least one. */
+	readonly to: readonly string[];
+	/** The message, with CRLF line ends, itself ending with CRLF. */
+	readonly body: Source;
+	/** The message holds bytes that are no lines of text; only for a server with `capabilities.binary`. */
+	readonly binary: boolean;
+}
+
+/** A recipient that the server refused while it may have taken the message for others. */
+export interface Refusal {
+	readonly address: string;
+	readonly failure: Failure;
+}
+
+/** How a sender follows what it sends. */
+export interface Progress {
+	/** @param sent bytes of the message so far @param total all bytes, where known */
+	onProgress?(sent: number, total: number | undefined): void;
+	/** Called when the last byte has gone: from then on only the server's reply decides. */
+	onCommitted?(): void;
+}
+
+/**
+ * One mail transaction (RFC 5321 section 3.3). With PIPELINING, MAIL, every RCPT and the message's first chunk (CHUNKING)
+ * or DATA go out in one write (RFC 2920, RFC 3030); replies are read as they come and matched to what was sent in order.
+ */
+export class Transaction {
+	readonly #channel: SMTPChannel;
+	readonly #capabilities: Capabilities;
+	readonly #delivery: Delivery;
+	readonly #progress: Progress;
+	readonly #refused: Refusal[] = [];
+	/** Commands and chunks sent, MAIL first. */
+	#sent = 0;
+	/** Replies read. */
+	#answered = 0;
+	#accepted = 0;
+	#bytesSent = 0;
+	#failure: Failure | undefined;
+	/** The message's last byte has gone. */
+	#complete = false;
+	/** The server took the message. */
+	#delivered = false;
+
+	constructor(channel: SMTPChannel, capabilities: Capabilities, delivery: Delivery, progress: Progress) {
+		this.#channel = channel;
+		this.#capabilities = capabilities;
+		this.#delivery = delivery;
+		this.#progress = progress;
+	}
+
+	/**
+	 * Runs the transaction and answers the recipients that were refused; the message went to the others.
+	 *
+	 * Throws what the server's refusal means. The session can go on after such a Failure when `reset` answers true.
+	 */
+	async run(): Promise<readonly Refusal[]> {
+		try {
+			await this.#sendEnvelope();
+			if (!this.#verdict) await (this.#capabilities.has("CHUNKING") ? this.#sendChunks() : this.#sendData());
+			await this.#settle(0);
+		} catch (error) {
+			throw await this.#lastWords(error);
+		} finally {
+			this.#channel.timeout = COMMAND_TIMEOUT;
+		}
+		if (this.#verdict) throw this.#verdict;
+		return this.#refused;
+	}
+
+	/**
+	 * Makes the session ready for another message after a refusal. False where the server's replies contradict each
+	 * other or RSET fails: the connection must be closed then.
+	 */
+	async reset(): Promise<boolean> {
+		if (this.#delivered || this.#sent !== this.#answered) return false;
+		return (await this.#channel.command("RSET")).code === 250;
+	}
+
+	/** Why the message goes to nobody, as far as it is known by now. */
+	get #verdict(): Failure | undefined {
+		const asked = this.#delivery.to.length;
+		if (this.#answered > asked && this.#accepted === 0) return this.#failure ?? this.#refused[0]?.failure;
+		return this.#failure;
+	}
+
+	get #pipelined(): boolean {
+		return this.#capabilities.has("PIPELINING");
+	}
+
+	/** Commands of the envelope. */
+	get #envelopeLength(): number {
+		return 1 + this.#delivery.to.length;
+	}
+
+	async #sendEnvelope(): Promise<void> {
+		const { from, to, body, binary } = this.#delivery;
+		const size =
+			this.#capabilities.has("SIZE") && body.byteLength !== undefined ? ` SIZE=${body.byteLength}` : "";
+		await this.#issue(`MAIL FROM:<${from}>${size}${binary ? " BODY=BINARYMIME" : ""}`);
+		for (const address of to) {
+			if (this.#failure) return;
+			await this.#issue(`RCPT TO:<${address}>`);
+		}
+	}
+
+	/** Sends a command of the envelope, and waits for its reply where the server takes one command at a time. */
+	async #issue(command: string): Promise<void> {
+		await this.#channel.put(command);
+		this.#sent += 1;
+		if (this.#pipelined) await this.#takeArrived();
+		else await this.#settle(0);
+	}
+
+	/** The message by BDAT (RFC 3030). A chunk once begun is finished, whatever the server says meanwhile. */
+	async #sendChunks(): Promise<void> {
+		const { byteLength } = this.#delivery.body;
+		let last = false;
+		while (!last && !this.#verdict) {
+			last = byteLength === undefined ? await this.#sendBlock() : await this.#sendChunk(byteLength);
+			this.#sent += 1;
+			if (!this.#pipelined) await this.#settle(0);
+			else if (!last && this.#sent - this.#envelopeLength > CHUNKS_AHEAD) await this.#settle(CHUNKS_AHEAD);
+		}
+	}
+
+	/** A chunk of a message whose length is known; true for the last. */
+	async #sendChunk(total: number): Promise<boolean> {
+		const rest = total - this.#bytesSent;
+		const last = rest <= CHUNK_LIMIT;
+		let owed = last ? rest : CHUNK_LIMIT;
+		await this.#channel.put(bdat(owed, last));
+		if (owed === 0) this.#advance(0, true);
+		while (owed > 0) {
+			const count = await this.#channel.sendBytes(this.#delivery.body, owed);
+			if (count === 0) throw new Failure("scan.failed", { stage: "data", detail: "the message ended early" });
+			owed -= count;
+			this.#advance(count, last && owed === 0);
+			await this.#takeArrived();
+		}
+		return last;
+	}
+
+	/** A chunk as long as the channel's block holds, of a message whose length is not known; true for the last. */
+	async #sendBlock(): Promise<boolean> {
+		const { count, last } = await this.#channel.sendBlock(this.#delivery.body, bdat);
+		this.#advance(count, last);
+		await this.#takeArrived();
+		return last;
+	}
+
+	/** The message by DATA (RFC 5321 section 4.1.1.4). */
+	async #sendData(): Promise<void> {
+		await this.#channel.put("DATA");
+		this.#sent += 1;
+		await this.#settle(1);
+		this.#channel.stage = "data";
+		const reply = await this.#channel.reply();
+		this.#answered += 1;
+		if (reply.code !== 354) {
+			if (!this.#verdict) this.#failure = diagnose(reply, "data");
+			return;
+		}
+		const stuffing = new DotStuffing();
+		// A server that asks for a message nobody may get is given an empty one (RFC 2920 section 3.1).
+		for (let count = 1; count > 0 && !this.#verdict; ) {
+			count = await this.#channel.sendLines(this.#delivery.body, stuffing);
+			this.#advance(count, false);
+			// Before the message's end a server speaks only to give up.
+			if (this.#channel.hasArrived) throw diagnose(await this.#channel.reply(), "data");
+		}
+		if (!stuffing.atLineStart) await this.#channel.put("");
+		await this.#channel.put(".");
+		await this.#channel.flush();
+		this.#sent += 1;
+		this.#advance(0, true);
+	}
+
+	/** @param complete the message's last byte has gone */
+	#advance(count: number, complete: boolean): void {
+		this.#bytesSent += count;
+		if (complete) {
+			this.#complete = true;
+			this.#channel.timeout = DELIVERY_TIMEOUT;
+			this.#progress.onCommitted?.();
+		}
+		if (count > 0) this.#progress.onProgress?.(this.#bytesSent, this.#delivery.body.byteLength);
+	}
+
+	/** Reads replies until no more than `outstanding` are missing. */
+	async #settle(outstanding: number): Promise<void> {
+		await this.#channel.flush();
+		while (this.#sent - this.#answered > outstanding) await this.#take();
+	}
+
+	/** Reads the replies that have come. */
+	async #takeArrived(): Promise<void> {
+		while (this.#channel.hasArrived) await this.#take();
+	}
+
+	/** Reads the next reply, which belongs to the first command or chunk that has none yet. */
+	async #take(): Promise<void> {
+		const index = this.#answered;
+		const address = this.#delivery.to[index - 1];
+		this.#channel.stage = index === 0 ? "sender" : address === undefined ? "data" : "recipient";
+		const reply = await this.#channel.reply();
+		this.#answered += 1;
+		if (index >= this.#sent) throw diagnose(reply, "data");
+		const accepted = Math.trunc(reply.code / 100) === 2;
+		if (index === 0) {
+			if (!accepted) this.#failure = diagnose(reply, "sender");
+		} else if (address !== undefined) {
+			if (accepted) this.#accepted += 1;
+			else this.#refused.push({ address, failure: diagnose(reply, "recipient") });
+		} else if (accepted) {
+			this.#delivered = this.#complete && this.#answered === this.#sent;
+		} else if (!this.#verdict) {
+			this.#failure = diagnose(reply, "data");
+		}
+	}
+
+	/** The failure to report for one that was thrown: of a server that hangs up, what it said before it did. */
+	async #lastWords(error: unknown): Promise<unknown> {
+		if (!(error instanceof Failure) || error.code !== "network.closed") return error;
+		try {
+			await this.#takeArrived();
+		} catch {
+			// It said nothing more that makes sense; the end of the connection is what there is to report.
+		}
+		return this.#verdict ?? error;
+	}
+}
+
+function bdat(byteLength: number, last: boolean): string {
+	return last ? `BDAT ${byteLength} LAST` : `BDAT ${byteLength}`;
+}
