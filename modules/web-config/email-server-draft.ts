@@ -1,0 +1,98 @@
+import { Failure } from "../base/failure";
+import { parseSetting, type SettingKey, type Values } from "../settings/fields";
+import { isPresetKey, PRESETS } from "../settings/presets";
+import type { Draft } from "./sessions";
+import type { AdministratorVisit, Services } from "./visit";
+
+/** The settings of Network > Email Server > Basic, in the order of the page. */
+export const EMAIL_SERVER_KEYS = [
+	"mail.authentication",
+	"mail.service",
+	"mail.account",
+	"mail.password",
+	"mail.sender",
+	"mail.smtp-server",
+	"mail.smtp-port",
+	"mail.security",
+	"mail.validate-certificate",
+	"mail.pop3-server",
+	"mail.pop3-port",
+] as const satisfies readonly SettingKey[];
+
+/** A setting of that page. */
+export type EmailServerKey = (typeof EMAIL_SERVER_KEYS)[number];
+
+/** Characters of a typed value that are kept: one more than any setting takes, so that too long stays too long. */
+const TYPED_LIMIT = 256;
+
+/**
+ * Keeps what was typed and differs from what the page showed, until OK stores it. The password stays out of every page from here
+ * on, and an empty password field means that the stored one stays.
+ */
+export function keepDraft(visit: AdministratorVisit): void {
+	const { session } = visit;
+	const draft: Draft = {};
+	for (const key of EMAIL_SERVER_KEYS) {
+		const before = session.draft[key];
+		const typed = visit.form(key)?.slice(0, TYPED_LIMIT);
+		const text = key === "mail.password" ? typed : typed?.trim();
+		const kept = text === undefined || text === emailServerValue(visit, key) ? before : text;
+		if (kept !== undefined) draft[key] = kept;
+	}
+	session.draft = draft;
+	if (visit.form("mail.password.remove") === "true") draft["mail.password"] = "";
+}
+
+/**
+ * The text that stands in a field: what was typed, else what holds. Where the draft goes over to OAuth2 or to another mail
+ * service, that service's server, as `Settings.set` will do. A password is never answered.
+ */
+export function emailServerValue(visit: AdministratorVisit, key: EmailServerKey): string {
+	const { session, services } = visit;
+	if (key === "mail.password") return "";
+	const { draft } = session;
+	const text = draft[key];
+	if (text !== undefined) return text;
+	if (isPresetKey(key) && goesToOtherService(draft, services)) return `${PRESETS[chosenService(visit)][key]}`;
+	return storedText(services, key);
+}
+
+/** The mail service chosen on the page, stored or not. */
+export function chosenService({ session, services }: AdministratorVisit): Values["mail.service"] {
+	const chosen = session.draft["mail.service"] ?? services.settings.get("mail.service");
+	return chosen === "outlook" ? "outlook" : "exchange-online";
+}
+
+/**
+ * The draft as settings to store.
+ *
+ * @returns the values, and the settings whose text was refused; nothing may be stored while there is one
+ */
+export function parseDraft(draft: Readonly<Draft>): {
+	readonly changes: Partial<Values>;
+	readonly refused: ReadonlySet<SettingKey>;
+} {
+	const changes: Partial<Record<SettingKey, unknown>> = {};
+	const refused = new Set<SettingKey>();
+	for (const key of EMAIL_SERVER_KEYS) {
+		const text = draft[key];
+		if (text === undefined) continue;
+		try {
+			changes[key] = parseSetting(key, text);
+		} catch (error) {
+			if (!(error instanceof Failure) || error.code !== "settings.invalid") throw error;
+			refused.add(key);
+		}
+	}
+	return { changes: changes as Partial<Values>, refused };
+}
+
+function goesToOtherService(draft: Readonly<Draft>, services: Services): boolean {
+	const method = draft["mail.authentication"] ?? services.settings.get("mail.authentication");
+	if (method !== "oauth2") return false;
+	return draft["mail.authentication"] !== undefined || draft["mail.service"] !== undefined;
+}
+
+function storedText({ settings }: Services, key: EmailServerKey): string {
+	return `${settings.get(key)}`;
+}

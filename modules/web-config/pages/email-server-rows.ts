@@ -1,0 +1,186 @@
+import { FIELDS, type Field, type SettingKey } from "../../settings/fields";
+import { isPresetKey, PRESETS, type PresetKey } from "../../settings/presets";
+import { choiceName, loginOf } from "../../status/status";
+import { type EmailServerKey, emailServerValue } from "../email-server-draft";
+import { type Content, html, type Markup } from "../html";
+import type { AdministratorVisit } from "../visit";
+
+type Refused = ReadonlySet<SettingKey> | undefined;
+
+/** Authentication methods with which the account's name and password are used. */
+const PASSWORD_METHODS = "smtp-auth pop-before-smtp";
+
+interface RowOptions {
+	/** The authentication methods that use the row; all where absent. The page's script hides the others' rows. */
+	readonly methods?: string;
+	readonly hint?: string;
+	/** Stands in an empty field. */
+	readonly fallback?: string | undefined;
+}
+
+/** A list to choose from. */
+export function choiceRow(
+	visit: AdministratorVisit,
+	key: EmailServerKey,
+	refused: Refused,
+	options: RowOptions = {},
+): Markup {
+	const value = emailServerValue(visit, key);
+	const field: Field = FIELDS[key];
+	const choices = field.kind === "choice" ? field.choices : [];
+	return row(
+		visit,
+		key,
+		refused,
+		options,
+		html`<select ${attributes(key, refused, options)}>${choices.map(
+			(choice) =>
+				html`<option value="${choice}"${choice === value && html` selected`}>${choiceName(key, choice, visit.texts)}</option>`,
+		)}</select>`,
+	);
+}
+
+/** A line of text or a number. */
+export function textRow(
+	visit: AdministratorVisit,
+	key: EmailServerKey,
+	refused: Refused,
+	options: RowOptions = {},
+): Markup {
+	const value = emailServerValue(visit, key) || (options.fallback ?? "");
+	const number = FIELDS[key].kind === "number";
+	return row(
+		visit,
+		key,
+		refused,
+		options,
+		html`<input ${attributes(key, refused, options)} type="text" value="${value}"${
+			number && html` class="short" inputmode="numeric"`
+		} autocapitalize="none" spellcheck="false">`,
+	);
+}
+
+/** Two choices side by side. */
+export function radioRow(
+	visit: AdministratorVisit,
+	key: EmailServerKey,
+	refused: Refused,
+	hint: string,
+): Markup {
+	const { texts } = visit;
+	const value = emailServerValue(visit, key);
+	const id = idOf(key);
+	return html`<div class="row" role="radiogroup" aria-labelledby="${id}-label" aria-describedby="${id}-hint">
+<span class="label" id="${id}-label">${texts.settings.labels[key]}</span>
+<div>${["true", "false"].map(
+		(choice) =>
+			html`<label class="choice"><input type="radio" name="${key}" value="${choice}"${choice === value && html` checked`}>${choiceName(key, choice, texts)}</label>`,
+	)}</div>
+<p class="hint" id="${id}-hint">${hint}</p>${complaint(visit, key, refused)}</div>`;
+}
+
+/** Name and password methods: the account is typed. OAuth2: it is the one that signed in. */
+export function accountRow(visit: AdministratorVisit, refused: Refused): Markup {
+	const login = loginOf(visit.services.account.state);
+	return html`${textRow(visit, "mail.account", refused, { methods: PASSWORD_METHODS })}
+${
+	login !== undefined &&
+	html`<div class="row" data-for="oauth2"><label class="label" for="login">${visit.texts.settings.labels["mail.account"]}</label>
+<input id="login" type="text" value="${login}" readonly></div>`
+}`;
+}
+
+/** The password is never in the page: the row tells only whether one is stored or was typed. */
+export function passwordRow(visit: AdministratorVisit, refused: Refused): Markup {
+	const { session, services, texts } = visit;
+	const { email } = texts.web;
+	const key = "mail.password";
+	const stored = services.settings.get(key) !== "";
+	const placeholder = session.draft[key] ? email.passwordTyped : stored ? email.passwordStored : "";
+	const options = { methods: PASSWORD_METHODS };
+	return row(
+		visit,
+		key,
+		refused,
+		options,
+		html`<input ${attributes(key, refused, options)} type="password" value="" placeholder="${placeholder}" autocomplete="new-password">
+${stored && html`<label class="choice"><input type="checkbox" name="mail.password.remove" value="true"${session.draft[key] === "" && html` checked`}>${email.removePassword}</label>`}`,
+	);
+}
+
+/** Current Status with Sign out, or the button Sign In where there is no connection. */
+export function currentStatusRow(visit: AdministratorVisit): Markup {
+	const { texts, services } = visit;
+	const { email } = texts.web;
+	const { state } = services.account;
+	return html`<div class="row" data-for="oauth2">${
+		state.kind === "signed-out"
+			? html`<span class="label"></span><div><button name="action" value="sign-in">${email.signIn}</button></div>`
+			: html`<span class="label">${email.currentStatus}</span>${connection(visit)}`
+	}</div>`;
+}
+
+function connection({ services, texts }: AdministratorVisit): Content {
+	const { email } = texts.web;
+	const { state } = services.account;
+	switch (state.kind) {
+		case "signed-in":
+			return html`<div class="actions"><span class="pill good">${email.signedIn}</span>
+<button class="small" name="action" value="sign-out">${email.signOut}</button></div>
+${!state.saved && html`<p class="note warn">${email.signedInUntilOK}</p>`}`;
+		case "expired": {
+			const { happened, remedy } = texts.failures[state.failure.code];
+			return html`<div class="actions"><span class="pill bad">${texts.status.values.signInExpired}</span>
+<button class="small" name="action" value="sign-in">${email.signInAgain}</button>
+<button class="small" name="action" value="sign-out">${email.signOut}</button></div>
+<p class="note bad">${happened} ${remedy}</p>`;
+		}
+		case "starting":
+		case "code-shown":
+			return html`<div class="actions"><span class="pill">${texts.status.values.signingIn}</span>
+<button class="small" name="action" value="sign-in">${email.showCode}</button></div>`;
+		default:
+			return undefined;
+	}
+}
+
+function row(
+	visit: AdministratorVisit,
+	key: EmailServerKey,
+	refused: Refused,
+	options: RowOptions,
+	control: Markup,
+): Markup {
+	const id = idOf(key);
+	return html`<div class="row"${options.methods && html` data-for="${options.methods}"`}>
+<label class="label" for="${id}">${visit.texts.settings.labels[key]}</label>
+${control}
+${options.hint && html`<p class="hint" id="${id}-hint">${options.hint}</p>`}${complaint(visit, key, refused)}</div>`;
+}
+
+/** What every control bears: its name, and for screen readers what is said about it. */
+function attributes(key: EmailServerKey, refused: Refused, { hint }: RowOptions): Markup {
+	const id = idOf(key);
+	const wrong = refused?.has(key);
+	const described = `${hint ? `${id}-hint ` : ""}${wrong ? `${id}-wrong` : ""}`.trim();
+	return html`id="${id}" name="${key}"${described && html` aria-describedby="${described}"`}${wrong && html` aria-invalid="true"`}${
+		isPresetKey(key) && html` data-presets="${presets(key)}"`
+	}`;
+}
+
+function complaint({ texts }: AdministratorVisit, key: EmailServerKey, refused: Refused): Content {
+	if (!refused?.has(key)) return undefined;
+	return html`<p class="wrong" id="${idOf(key)}-wrong">${texts.settings.accepts[key]}</p>`;
+}
+
+/** What each mail service fills in, for the page's script. */
+function presets(key: PresetKey): string {
+	return JSON.stringify({
+		"exchange-online": PRESETS["exchange-online"][key],
+		outlook: PRESETS.outlook[key],
+	});
+}
+
+function idOf(key: EmailServerKey): string {
+	return key.replace(".", "-");
+}

@@ -1,0 +1,125 @@
+import type { SettingKey, Values } from "../../settings/fields";
+import { emailServerValue, keepDraft, parseDraft } from "../email-server-draft";
+import { html, type Markup } from "../html";
+import { type AdministratorVisit, type Reply, redirect } from "../visit";
+import { accountRow, choiceRow, currentStatusRow, passwordRow, radioRow, textRow } from "./email-server-rows";
+import { formToken, note } from "./parts";
+
+const EMAIL_SERVER = "/network/email-server";
+
+/** Network > Email Server > Basic (guide, "Impossible d'envoyer un e-mail"). */
+export function showEmailServer(visit: AdministratorVisit): Reply {
+	const { session } = visit;
+	const { email } = visit.texts.web;
+	const notice =
+		session.notice === "saved" ? email.saved : session.notice === "signed-out" ? email.signedOut : undefined;
+	session.notice = undefined;
+	return page(visit, notice !== undefined && note("good", notice));
+}
+
+/**
+ * What the form's buttons do: OK stores the settings and the sign-in together, Sign In and Sign out keep what was typed
+ * and go to their own pages, Cancel forgets what was not stored.
+ *
+ * @throws Failure `storage.*`
+ */
+export function changeEmailServer(visit: AdministratorVisit): Reply {
+	const { session, services } = visit;
+	const { account } = services;
+	const action = visit.form("action");
+	if (action === "cancel") {
+		session.draft = {};
+		account.discard();
+		return redirect(EMAIL_SERVER);
+	}
+	keepDraft(visit);
+	if (action === "sign-in") {
+		session.draft["mail.authentication"] = "oauth2";
+		return redirect("/network/email-server/sign-in");
+	}
+	if (action === "sign-out") {
+		const { state } = account;
+		if (state.kind !== "signed-in" || state.saved) return redirect("/network/email-server/sign-out");
+		account.discard();
+		return redirect(EMAIL_SERVER);
+	}
+	return save(visit);
+}
+
+/** OK: everything is stored, or nothing is and the page says why beside each field. */
+function save(visit: AdministratorVisit): Reply {
+	const { session, services, texts } = visit;
+	const { changes, refused } = parseDraft(session.draft);
+	if (refused.size > 0) {
+		return { ...page(visit, note("bad", texts.web.email.notSaved), refused), status: 422 };
+	}
+	services.settings.set(changes);
+	saveSignIn(visit, changes);
+	session.draft = {};
+	session.notice = "saved";
+	return redirect(EMAIL_SERVER);
+}
+
+/** A sign-in that is not stored yet is stored with the settings, unless they do not use it. */
+function saveSignIn({ services }: AdministratorVisit, changes: Partial<Values>): void {
+	const { account, settings } = services;
+	const method = changes["mail.authentication"] ?? settings.get("mail.authentication");
+	if (account.state.kind !== "signed-in" || account.state.saved) return;
+	if (method === "oauth2") account.save();
+	else account.discard();
+}
+
+function page(visit: AdministratorVisit, top: Markup | false, refused?: ReadonlySet<SettingKey>) {
+	const { texts } = visit;
+	const { email, certificates, actions } = texts.web;
+	return {
+		kind: "page",
+		heading: email.heading,
+		content: html`${top}
+<div class="note"><p>${email.certificateRequired} ${email.certificateSettings}</p>
+<ul><li><a href="/network/certificates#ca">${certificates.caCertificate}</a></li>
+<li><a href="/network/certificates#root-update">${certificates.rootUpdate}</a></li></ul></div>
+<form method="post" action="${EMAIL_SERVER}" autocomplete="off">${formToken(visit)}
+<button class="unseen" name="action" value="save" tabindex="-1" aria-hidden="true">${actions.ok}</button>
+${authentication(visit, refused)}
+${servers(visit, refused)}
+<div class="actions"><button class="first" name="action" value="save">${actions.ok}</button>
+<button name="action" value="cancel">${actions.cancel}</button></div>
+</form>`,
+	} as const;
+}
+
+function authentication(visit: AdministratorVisit, refused?: ReadonlySet<SettingKey>): Markup {
+	return html`<fieldset class="card"><legend>${visit.texts.web.email.groups.authentication}</legend>
+<div>
+${choiceRow(visit, "mail.authentication", refused)}
+${choiceRow(visit, "mail.service", refused, { methods: "oauth2", hint: visit.texts.web.email.standardNetworkOnly })}
+${currentStatusRow(visit)}
+${accountRow(visit, refused)}
+${passwordRow(visit, refused)}
+${textRow(visit, "mail.sender", refused, { fallback: signedInLogin(visit) })}
+</div></fieldset>`;
+}
+
+function servers(visit: AdministratorVisit, refused?: ReadonlySet<SettingKey>): Markup {
+	const { email } = visit.texts.web;
+	return html`<fieldset class="card"><legend>${email.groups.outgoing}</legend>
+<div>
+${textRow(visit, "mail.smtp-server", refused)}
+${textRow(visit, "mail.smtp-port", refused)}
+${choiceRow(visit, "mail.security", refused)}
+${radioRow(visit, "mail.validate-certificate", refused, `${email.validationAdvice} ${email.validationOff}`)}
+</div></fieldset>
+<fieldset class="card" data-for="pop-before-smtp"><legend>${email.groups.incoming}</legend>
+<div>
+${textRow(visit, "mail.pop3-server", refused)}
+${textRow(visit, "mail.pop3-port", refused)}
+</div></fieldset>`;
+}
+
+/** With OAuth2 the sender is, unless it says otherwise, the account that is signed in. */
+function signedInLogin(visit: AdministratorVisit): string | undefined {
+	const { state } = visit.services.account;
+	if (emailServerValue(visit, "mail.authentication") !== "oauth2") return undefined;
+	return state.kind === "signed-in" ? state.login : undefined;
+}

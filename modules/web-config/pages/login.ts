@@ -1,0 +1,51 @@
+import { sessionCookie } from "../cookies";
+import { html, type Markup } from "../html";
+import { type AdministratorVisit, type Reply, redirect, type Visit } from "../visit";
+import { formToken, note } from "./parts";
+
+/** The administrator's login. */
+export function showLogin(visit: Visit): Reply {
+	const { login } = visit.texts.web;
+	if (visit.session) return redirect("/");
+	const why = visit.query("why");
+	if (why === "ended") return page(visit, note("warn", login.ended));
+	return page(visit, why === "out" && note("good", login.loggedOut));
+}
+
+/**
+ * Checks the password and starts a session. The session is always a new one: what the browser brought along stays
+ * unknown, so nobody can have fixed it in advance.
+ */
+export async function logIn(visit: Visit): Promise<Reply> {
+	const { services, sessions, texts, session } = visit;
+	const { login } = texts.web;
+	const outcome = await services.administrator.logIn(visit.form("password") ?? "");
+	if (outcome.kind === "locked-out") {
+		const duration = texts.dates.duration(outcome.retryAfter);
+		return { ...page(visit, note("bad", login.locked(duration))), status: 429 };
+	}
+	if (outcome.kind === "wrong")
+		return { ...page(visit, note("bad", login.wrong(outcome.attemptsLeft))), status: 403 };
+	sessions.end(session?.id);
+	return redirect("/", [sessionCookie(sessions.start().id)]);
+}
+
+/** Ends the session; what was typed and not stored goes with it. */
+export function logOut({ sessions, session }: AdministratorVisit): Reply {
+	sessions.end(session.id);
+	return redirect("/login?why=out", [sessionCookie("")]);
+}
+
+function page(visit: Visit, top: Markup | false) {
+	const { login, actions } = visit.texts.web;
+	return {
+		kind: "page",
+		heading: login.heading,
+		content: html`<div class="narrow">${top}<form class="card" method="post" action="/login">${formToken(visit)}
+<h2>${login.heading}</h2><p class="hint">${login.intro}</p>
+<div class="row"><label class="label" for="password">${login.password}</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required autofocus aria-describedby="password-hint">
+<p class="hint" id="password-hint">${login.initialPassword}</p></div>
+<button class="first">${actions.ok}</button></form></div>`,
+	} as const;
+}

@@ -1,0 +1,22 @@
+import { statusBlocks } from "../../status/status";
+import { html } from "../html";
+import type { Reply, Visit } from "../visit";
+
+/** The first page: everything the printer tells about itself. */
+export function showStatus({ services, texts }: Visit): Reply {
+	const blocks = statusBlocks(services, texts);
+	const { password } = texts.web;
+	return {
+		kind: "page",
+		heading: texts.web.status.heading,
+		content: html`${
+			services.administrator.usesInitialPassword &&
+			html`<p class="note warn">${password.initial} <a href="/administrator/password">${password.change}</a></p>`
+		}<div class="blocks">${blocks.map(
+			({ heading, rows }) =>
+				html`<section class="card"><h2>${heading}</h2><dl>${rows.map(
+					({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`,
+				)}</dl></section>`,
+		)}</div>`,
+	};
+}

@@ -1,0 +1,81 @@
+import type { Texts } from "../language/texts";
+import { showCertificates } from "./pages/certificates";
+import { changeEmailServer, showEmailServer } from "./pages/email-server";
+import { showJobs } from "./pages/jobs";
+import { logIn, logOut, showLogin } from "./pages/login";
+import { changePassword, showPassword } from "./pages/password";
+import { changeSignIn, showSignIn, signInStatus } from "./pages/sign-in";
+import { showSignOut, signOut } from "./pages/sign-out";
+import { showStatus } from "./pages/status";
+import { ICON } from "./static/icon";
+import { SCRIPT } from "./static/script";
+import { STYLE } from "./static/style";
+import type { AdministratorVisit, Reply, Visit } from "./visit";
+
+type Handler<V extends Visit> = (visit: V) => Reply | Promise<Reply>;
+
+/** A page, or a file that pages use. */
+export type Route = Entry &
+	(
+		| ({ readonly access: "administrator" } & Handlers<AdministratorVisit>)
+		/** Nothing on it is private. */
+		| ({ readonly access: "everyone" } & Handlers<Visit>)
+	);
+
+interface Handlers<V extends Visit> {
+	readonly GET?: Handler<V>;
+	readonly POST?: Handler<V>;
+}
+
+interface Entry {
+	readonly path: string;
+	/** Its name in the menu; absent where the menu does not list it. */
+	readonly menu?: (texts: Texts) => string;
+	/** The menu's group. */
+	readonly group?: "network";
+}
+
+/** Every route of Web Config, in the order of the menu. A new page is one line here. */
+export const ROUTES: readonly Route[] = [
+	{ path: "/", access: "administrator", GET: showStatus, menu: (texts) => texts.web.navigation.status },
+	{
+		path: "/network/email-server",
+		access: "administrator",
+		GET: showEmailServer,
+		POST: changeEmailServer,
+		menu: (texts) => texts.web.email.heading,
+		group: "network",
+	},
+	{ path: "/network/email-server/sign-in", access: "administrator", GET: showSignIn, POST: changeSignIn },
+	{ path: "/network/email-server/sign-in/status", access: "administrator", GET: signInStatus },
+	{ path: "/network/email-server/sign-out", access: "administrator", GET: showSignOut, POST: signOut },
+	{
+		path: "/network/certificates",
+		access: "administrator",
+		GET: showCertificates,
+		menu: (texts) => texts.web.navigation.certificates,
+		group: "network",
+	},
+	{ path: "/jobs", access: "administrator", GET: showJobs, menu: (texts) => texts.web.navigation.jobs },
+	{
+		path: "/administrator/password",
+		access: "administrator",
+		GET: showPassword,
+		POST: changePassword,
+		menu: (texts) => texts.web.password.heading,
+	},
+	{ path: "/logout", access: "administrator", POST: logOut },
+	{ path: "/login", access: "everyone", GET: showLogin, POST: logIn },
+	{ path: "/style.css", access: "everyone", GET: () => file("text/css", STYLE) },
+	{ path: "/script.js", access: "everyone", GET: () => file("text/javascript", SCRIPT) },
+	{ path: "/icon.svg", access: "everyone", GET: () => file("image/svg+xml", ICON) },
+];
+
+/** The route of a path, which must match whole. */
+export function findRoute(path: string): Route | undefined {
+	return ROUTES.find((route) => route.path === path);
+}
+
+function file(type: string, text: string): Reply {
+	return { kind: "file", type, text };
+}

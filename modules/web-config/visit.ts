@@ -1,0 +1,65 @@
+import type { Device } from "../base/device";
+import type { History } from "../jobs/history";
+import type { Language, Texts } from "../language/texts";
+import type { Account } from "../oauth/account";
+import type { SERVICES } from "../oauth/microsoft";
+import type { Administrator } from "../settings/administrator";
+import type { Settings } from "../settings/settings";
+import type { Markup } from "./html";
+import type { Session, Sessions } from "./sessions";
+
+/** What the pages show and change. */
+export interface Services {
+	readonly device: Pick<Device, "identity" | "network" | "clock" | "random" | "roots">;
+	readonly settings: Pick<Settings, "get" | "set">;
+	readonly administrator: Pick<Administrator, "logIn" | "setPassword" | "usesInitialPassword">;
+	/** The mail server's account. */
+	readonly account: Pick<Account, "state" | "signIn" | "cancel" | "discard" | "save" | "signOut">;
+	/** Where to sign in for each mail service; Microsoft's own where absent. */
+	readonly mailServices?: typeof SERVICES;
+	readonly history: Pick<History, "entries">;
+}
+
+/** One request that passed the guards. */
+export interface Visit {
+	readonly services: Services;
+	readonly sessions: Sessions;
+	readonly method: "GET" | "POST";
+	readonly path: string;
+	readonly language: Language;
+	readonly texts: Texts;
+	/** Of the administrator logged in; undefined only on routes open to everyone. */
+	readonly session: Session | undefined;
+	/** What every form of this visit must carry. */
+	readonly formToken: string;
+	/** A parameter of the address. */
+	query(name: string): string | undefined;
+	/** A field of the form that was sent. */
+	form(name: string): string | undefined;
+}
+
+/** A request of the administrator who is logged in. */
+export interface AdministratorVisit extends Visit {
+	readonly session: Session;
+}
+
+/** What a route answers; the frame, the headers and the sending are not its business. */
+export type Reply =
+	| {
+			readonly kind: "page";
+			readonly heading: string;
+			readonly content: Markup;
+			/** HTTP status; 200 where absent. */
+			readonly status?: number;
+			/** Seconds after which a browser without script loads the page again. */
+			readonly refresh?: number;
+			readonly cookies?: readonly string[];
+	  }
+	| { readonly kind: "redirect"; readonly to: string; readonly cookies?: readonly string[] }
+	| { readonly kind: "json"; readonly text: string }
+	| { readonly kind: "file"; readonly type: string; readonly text: string };
+
+/** A redirect to another page, which the browser then gets (RFC 9110 section 15.4.4, 303 See Other). */
+export function redirect(to: string, cookies?: readonly string[]): Reply {
+	return cookies ? { kind: "redirect", to, cookies } : { kind: "redirect", to };
+}

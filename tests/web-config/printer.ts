@@ -1,0 +1,114 @@
+import { randomBytes } from "node:crypto";
+import { Failure } from "../../modules/base/failure";
+import type { HistoryEntry } from "../../modules/jobs/history";
+import type { AccountState } from "../../modules/oauth/account";
+import type { Service } from "../../modules/oauth/microsoft";
+import { Administrator } from "../../modules/settings/administrator";
+import { Settings } from "../../modules/settings/settings";
+import { Vault } from "../../modules/storage/vault";
+import type { Services } from "../../modules/web-config/visit";
+import { WebConfig } from "../../modules/web-config/web-config";
+import { flashDevice, MemoryFlash } from "../host/flash";
+import { nodeNetwork } from "../host/sockets";
+
+/** What is printed on the label of the printer of these tests. */
+export const LABEL_PASSWORD = "label-1234";
+
+/** The account's part in these tests: the test moves it from state to state, and sees what the pages asked for. */
+export class ScriptedAccount {
+	state: AccountState = { kind: "signed-out" };
+	readonly asked: string[] = [];
+
+	async signIn({ name }: Service, { language }: { readonly language: string }): Promise<void> {
+		this.asked.push(`sign in to ${name} in ${language}`);
+		this.state = { kind: "starting" };
+	}
+
+	cancel(): void {
+		this.asked.push("cancel");
+		this.state = { kind: "signed-out", failure: new Failure("oauth.cancelled") };
+	}
+
+	discard(): void {
+		this.asked.push("discard");
+		if (this.state.kind === "signed-in" && !this.state.saved) this.state = { kind: "signed-out" };
+	}
+
+	save(): void {
+		this.asked.push("save");
+		if (this.state.kind === "signed-in") this.state = { ...this.state, saved: true };
+	}
+
+	signOut(): void {
+		this.asked.push("sign out");
+		this.state = { kind: "signed-out" };
+	}
+
+	/** As after the administrator entered the code. */
+	signedIn(saved: boolean, login = "scanner@contoso.com"): void {
+		this.state = { kind: "signed-in", login, saved };
+	}
+}
+
+/** What a test may say of the printer. */
+export interface TestPrinterOptions {
+	readonly name?: string;
+	readonly history?: readonly HistoryEntry[];
+	/** Milliseconds since 1970; undefined: not set. */
+	readonly now?: number | undefined;
+}
+
+/** A printer as far as its pages see it, with real settings and a real administrator over flash in memory. */
+export class TestPrinter {
+	readonly flash = new MemoryFlash();
+	readonly account = new ScriptedAccount();
+	readonly settings: Settings;
+	readonly history: HistoryEntry[];
+	readonly services: Services;
+	readonly web: WebConfig;
+
+	constructor({
+		name = "TIMBRE-1",
+		history = [],
+		now = Date.UTC(2026, 2, 5, 9, 30),
+	}: TestPrinterOptions = {}) {
+		const vault = Vault.open(flashDevice(this.flash));
+		this.settings = new Settings(vault);
+		this.history = [...history];
+		const device = {
+			identity: {
+				manufacturer: "Timbre",
+				model: "MF-1",
+				name,
+				serial: "X5AB000123",
+				macAddress: "02:00:5E:10:00:01",
+				firmware: "1.0.0",
+				initialPassword: LABEL_PASSWORD,
+			},
+			network: nodeNetwork({
+				interfaces: [
+					{
+						kind: "standard",
+						medium: "wired",
+						connected: true,
+						address: "192.168.1.20",
+						mask: "255.255.255.0",
+						gateway: "192.168.1.1",
+						dns: ["192.168.1.1"],
+					},
+				],
+			}),
+			clock: { now: () => now },
+			random: (byteLength: number) => new Uint8Array(randomBytes(byteLength)),
+			roots: ["DigiCert Global Root G2", "Microsoft RSA Root Certificate Authority 2017"],
+		};
+		this.services = {
+			device,
+			settings: this.settings,
+			administrator: new Administrator({ vault, ...device }),
+			account: this.account,
+			history: { entries: () => this.history },
+		};
+		this.web = new WebConfig({ ...this.services, port: 0, hosts: ["localhost"] });
+	}
+}
