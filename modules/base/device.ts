@@ -87,6 +87,8 @@ export interface Scanner {
 /** What a host hands to `new Printer(device)`. Nothing in `modules/` knows more of the host than this. */
 export interface Device {
 	readonly identity: Identity;
+	/** Id of the app registration at Microsoft Entra ID, from the build configuration. */
+	readonly clientId: string;
 	readonly network: DeviceNetwork;
 	readonly storage: { open(options: { readonly path: string }): KeyValueStorage };
 	readonly rootKey: RootKeySectors;

@@ -1,6 +1,7 @@
 import type { Failure } from "../base/failure";
+import type { Refusal } from "../mail/smtp-transaction";
 import { type JobCode, jobCode } from "./codes";
-import type { Job, JobDescription, RefusedRecipient } from "./job";
+import type { Job, JobDescription } from "./job";
 
 /** Entries kept; the oldest goes first. About 150 bytes of heap each. */
 const HISTORY_LIMIT = 30;
@@ -18,7 +19,7 @@ export interface HistoryEntry extends JobDescription {
 	readonly failure: Failure | undefined;
 	/** The guide's error code for it, where there is one. */
 	readonly code: JobCode | undefined;
-	readonly refused: readonly RefusedRecipient[];
+	readonly refused: readonly Refusal[];
 }
 
 /** What the printer has done since power on ("État des travaux"), newest first. */

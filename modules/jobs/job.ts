@@ -1,18 +1,13 @@
 import { Failure } from "../base/failure";
+import type { Refusal } from "../mail/smtp-transaction";
 
 /** What kind of work a job is. */
 export type JobType = "scan-to-email";
 
-/** A recipient that the mail server refused while it took the message for others. */
-export interface RefusedRecipient {
-	readonly address: string;
-	readonly failure: Failure;
-}
-
 /** Where a job stands. `done` with refused recipients means that it reached only the others. */
 export type JobState =
 	| { readonly kind: "running"; readonly sent: number; readonly total: number | undefined }
-	| { readonly kind: "done"; readonly refused: readonly RefusedRecipient[] }
+	| { readonly kind: "done"; readonly refused: readonly Refusal[] }
 	| { readonly kind: "failed"; readonly failure: Failure }
 	| { readonly kind: "cancelled" };
 
@@ -53,7 +48,7 @@ export class Job implements JobControl {
 		description: JobDescription,
 		receiptNumber: number,
 		startedAt: number | undefined,
-		work: (control: JobControl) => Promise<readonly RefusedRecipient[]>,
+		work: (control: JobControl) => Promise<readonly Refusal[]>,
 	) {
 		this.description = description;
 		this.receiptNumber = receiptNumber;
@@ -90,7 +85,7 @@ export class Job implements JobControl {
 		if (this.#state.kind === "running") this.#change({ kind: "running", sent, total });
 	}
 
-	async #run(work: (control: JobControl) => Promise<readonly RefusedRecipient[]>): Promise<JobState> {
+	async #run(work: (control: JobControl) => Promise<readonly Refusal[]>): Promise<JobState> {
 		try {
 			const refused = await work(this);
 			this.#change({ kind: "done", refused });

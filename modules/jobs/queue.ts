@@ -1,6 +1,7 @@
 import { Failure } from "../base/failure";
+import type { Refusal } from "../mail/smtp-transaction";
 import type { History } from "./history";
-import { Job, type JobControl, type JobDescription, type RefusedRecipient } from "./job";
+import { Job, type JobControl, type JobDescription } from "./job";
 
 /**
  * Runs one job at a time: one scanner, one connection for each account, little heap. Who comes while a job runs gets
@@ -34,10 +35,7 @@ export class Queue {
 	 * @param work does the job and answers the refused recipients; its Failure becomes the job's
 	 * @throws Failure `job.busy` while another job runs
 	 */
-	start(
-		description: JobDescription,
-		work: (control: JobControl) => Promise<readonly RefusedRecipient[]>,
-	): Job {
+	start(description: JobDescription, work: (control: JobControl) => Promise<readonly Refusal[]>): Job {
 		this.assertIdle();
 		this.#receiptNumber += 1;
 		const job = new Job(description, this.#receiptNumber, this.#now(), work);

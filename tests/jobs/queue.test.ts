@@ -1,7 +1,8 @@
 import { Failure } from "../../modules/base/failure";
 import { History } from "../../modules/jobs/history";
-import type { JobControl, JobDescription, RefusedRecipient } from "../../modules/jobs/job";
+import type { JobControl, JobDescription } from "../../modules/jobs/job";
 import { Queue } from "../../modules/jobs/queue";
+import type { Refusal } from "../../modules/mail/smtp-transaction";
 
 const SCAN: JobDescription = {
 	type: "scan-to-email",
@@ -18,13 +19,13 @@ function printer(now: () => number | undefined = () => NOON): { history: History
 
 /** Work that goes on until the test says how it ends. */
 function pending(): {
-	work: (control: JobControl) => Promise<readonly RefusedRecipient[]>;
-	finish: (refused?: RefusedRecipient[]) => void;
+	work: (control: JobControl) => Promise<readonly Refusal[]>;
+	finish: (refused?: Refusal[]) => void;
 	fail: (error: unknown) => void;
 } {
-	let finish: (refused?: RefusedRecipient[]) => void = () => {};
+	let finish: (refused?: Refusal[]) => void = () => {};
 	let fail: (error: unknown) => void = () => {};
-	const ended = new Promise<readonly RefusedRecipient[]>((resolve, reject) => {
+	const ended = new Promise<readonly Refusal[]>((resolve, reject) => {
 		finish = (refused = []) => resolve(refused);
 		fail = reject;
 	});

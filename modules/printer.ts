@@ -1,0 +1,75 @@
+import type { Device } from "./base/device";
+import { ScanToEmail, type ScanToEmailRequest } from "./functions/scan-to-email";
+import { History } from "./jobs/history";
+import type { Job } from "./jobs/job";
+import { Queue } from "./jobs/queue";
+import { Mailer } from "./mail/mailer";
+import { Account } from "./oauth/account";
+import { KeepAlive } from "./oauth/keep-alive";
+import { httpsPost } from "./oauth/post";
+import { Administrator } from "./settings/administrator";
+import { Settings } from "./settings/settings";
+import { Vault } from "./storage/vault";
+import { WebConfig } from "./web-config/web-config";
+
+/** TCP port of Web Config: plain HTTP, since the device has no TLS server. */
+const WEB_CONFIG_PORT = 80;
+
+/** What a host may add to the device it hands in. */
+export interface PrinterOptions {
+	/** Further names under which a browser may open Web Config. */
+	readonly hosts?: readonly string[];
+}
+
+/** The printer's firmware: makes every part, ties them together and starts what listens. */
+export class Printer {
+	readonly vault: Vault;
+	readonly settings: Settings;
+	readonly administrator: Administrator;
+	/** The mail server's account. */
+	readonly account: Account;
+	readonly history = new History();
+	readonly queue: Queue;
+	readonly #scanToEmail: ScanToEmail;
+	readonly #webConfig: WebConfig;
+
+	/**
+	 * Starts the printer on a device.
+	 *
+	 * @throws Failure `storage.failed` when the flash cannot be read
+	 */
+	constructor(device: Device, options: PrinterOptions = {}) {
+		const { clock, identity, network } = device;
+		const random = (byteLength: number) => device.random(byteLength);
+		this.vault = Vault.open(device);
+		this.settings = new Settings(this.vault);
+		this.administrator = new Administrator({ vault: this.vault, identity, random });
+		this.account = new Account({
+			post: httpsPost(device),
+			vault: this.vault,
+			clock,
+			name: "mail",
+			clientId: device.clientId,
+		});
+		new KeepAlive(() => [this.account], random);
+		this.queue = new Queue(this.history, () => clock.now());
+		const { account, administrator, history, settings, queue } = this;
+		const mailer = new Mailer({ network, settings, account, identity, random, clock });
+		this.#scanToEmail = new ScanToEmail({ device, settings, mailer, queue });
+		this.#webConfig = new WebConfig({
+			device,
+			settings,
+			administrator,
+			account,
+			history,
+			port: WEB_CONFIG_PORT,
+			...options,
+		});
+		this.#webConfig.start();
+	}
+
+	/** Scan to Email; throws what `ScanToEmail.start` throws. */
+	startScanToEmail(request: ScanToEmailRequest): Job {
+		return this.#scanToEmail.start(request);
+	}
+}
