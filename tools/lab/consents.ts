@@ -1,0 +1,39 @@
+import type { Account } from "./accounts";
+
+/** What became of a person's wish to let the application in. */
+export type ConsentNeed = "none" | "ask" | "administrator";
+
+/** Who has let the application in: the organization as a whole, or single accounts. */
+export class Consents {
+	#organization = false;
+	readonly #accounts = new Set<string>();
+
+	/** True once an administrator has accepted on behalf of the organization. */
+	get organization(): boolean {
+		return this.#organization;
+	}
+
+	/** What the sign-in page must do for this account. A user of the organization cannot consent alone. */
+	need(account: Account): ConsentNeed {
+		if (this.allows(account)) return "none";
+		return account.audience === "consumers" || account.administrator ? "ask" : "administrator";
+	}
+
+	/** Whether tokens may be issued for this account. */
+	allows(account: Account): boolean {
+		const organization = account.audience === "organizations" && this.#organization;
+		return organization || this.#accounts.has(account.address);
+	}
+
+	/** Remembers a consent. @param organization on behalf of everybody; counts for an administrator only */
+	grant(account: Account, organization: boolean): void {
+		this.#accounts.add(account.address);
+		if (organization && account.administrator) this.#organization = true;
+	}
+
+	/** Forgets every consent: the next refresh is answered with AADSTS65001. */
+	revoke(): void {
+		this.#organization = false;
+		this.#accounts.clear();
+	}
+}

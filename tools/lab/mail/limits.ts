@@ -1,0 +1,41 @@
+import type { Clock } from "../clock";
+
+/** Connections one mailbox may hold at a time. */
+const CONNECTIONS = 3;
+/** Messages one mailbox may send in a minute. */
+const MESSAGES = 30;
+const MINUTE = 60000;
+
+/** Exchange Online's sending limits, by mailbox. */
+export class SendingLimits {
+	readonly #clock: Clock;
+	readonly #connections = new Map<string, number>();
+	readonly #messages = new Map<string, number[]>();
+
+	constructor(clock: Clock) {
+		this.#clock = clock;
+	}
+
+	/** Counts a connection that has signed in. @returns false when the mailbox has too many */
+	enter(login: string): boolean {
+		const count = this.#connections.get(login) ?? 0;
+		if (count >= CONNECTIONS) return false;
+		this.#connections.set(login, count + 1);
+		return true;
+	}
+
+	/** A connection that had entered is over. */
+	leave(login: string): void {
+		this.#connections.set(login, (this.#connections.get(login) ?? 1) - 1);
+	}
+
+	/** Counts a message. @returns false when the mailbox has sent too many in the last minute */
+	submit(login: string): boolean {
+		const now = this.#clock.now();
+		const recent = (this.#messages.get(login) ?? []).filter((at) => now - at < MINUTE);
+		this.#messages.set(login, recent);
+		if (recent.length >= MESSAGES) return false;
+		recent.push(now);
+		return true;
+	}
+}
