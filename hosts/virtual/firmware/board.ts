@@ -1,0 +1,195 @@
+import TextDecoder from "text/decoder";
+import { Failure } from "../../../modules/base/failure";
+import { FAILURES, type FailureCode } from "../../../modules/base/failure-codes";
+import type { SocketBuffer } from "../../../modules/base/sockets";
+
+/*
+ * Every question that the firmware asks the board, one function each: the one place of this side that knows how they are
+ * spelled. Numbers travel as text, bytes as they are. Ids are those of `Events`.
+ */
+
+function ask(header: string, body?: SocketBuffer): string {
+	return new TextDecoder().decode(callBoard(header, body));
+}
+
+/** Starts to connect; `writable` or `error` follows. */
+export function connectSocket(id: number, address: string, port: number, noDelay: boolean): void {
+	callBoard(`tcp.connect ${id} ${address} ${port} ${noDelay ? 1 : 0}`);
+}
+
+/** Sends again what is readable and writable now, for callbacks that have taken a socket over. */
+export function announceSocket(id: number): void {
+	callBoard(`tcp.announce ${id}`);
+}
+
+/** Reads up to `into.byteLength` bytes that have already arrived; answers how many, 0 when there are none. */
+export function readSocketInto(id: number, into: Uint8Array): number {
+	return callBoard(`tcp.read ${id} ${into.byteLength}`, undefined, into);
+}
+
+/** Reads up to `byteLength` bytes that have already arrived. */
+export function readSocket(id: number, byteLength: number): ArrayBuffer {
+	return callBoard(`tcp.read ${id} ${byteLength}`);
+}
+
+/** Queues the whole buffer and answers how many bytes more may be written; throws when it would block. */
+export function writeSocket(id: number, bytes: SocketBuffer): number {
+	return Number(ask(`tcp.write ${id}`, bytes));
+}
+
+/** Ends a connection once what was written has left. */
+export function closeSocket(id: number): void {
+	callBoard(`tcp.close ${id}`);
+}
+
+/** Address and port of the other side, as `address port`; empty while there is none. */
+export function socketPeer(id: number): string {
+	return ask(`tcp.peer ${id}`);
+}
+
+/** Starts TLS on a connection, at once or as soon as it is connected; `writable` or `error` follows. */
+export function secureSocket(id: number, serverName: string, verify: boolean): void {
+	callBoard(`tls.start ${id} ${verify ? 1 : 0} ${serverName}`);
+}
+
+/** Listens on a port of the device; `readable` with the number of waiting connections follows. */
+export function listen(id: number, port: number): void {
+	callBoard(`listener.open ${id} ${port}`);
+}
+
+/** Gives the next waiting connection the id `accepted`; false when none waits. */
+export function acceptSocket(listener: number, accepted: number): boolean {
+	return ask(`listener.accept ${listener} ${accepted}`) === "1";
+}
+
+/** Listens no more; connections that wait are ended. */
+export function closeListener(id: number): void {
+	callBoard(`listener.close ${id}`);
+}
+
+/** Asks for a host's address; `resolved` or `failed` follows. */
+export function resolveHost(id: number, host: string): void {
+	callBoard(`dns.resolve ${id} ${host}`);
+}
+
+/** Starts a timer anew: `timer` follows after `interval` milliseconds, then every `repeat` unless that is 0. */
+export function startTimer(id: number, interval: number, repeat: number): void {
+	callBoard(`timer.start ${id} ${interval} ${repeat}`);
+}
+
+/** Ends a timer. */
+export function stopTimer(id: number): void {
+	callBoard(`timer.stop ${id}`);
+}
+
+/** Adds data to the digest `stream`, which begins with its first data. */
+export function addToDigest(type: string, stream: number, data: Uint8Array): void {
+	callBoard(`digest.add ${type} ${stream}`, data);
+}
+
+/** Ends a digest with its last data; `stream` 0 where this is all of it. */
+export function finishDigest(type: string, stream: number, data: Uint8Array): ArrayBuffer {
+	return callBoard(`digest.finish ${type} ${stream}`, data);
+}
+
+/** Forgets the data of a digest. */
+export function dropDigest(stream: number): void {
+	callBoard(`digest.drop ${stream}`);
+}
+
+/** Fresh random bytes, at most 65536. */
+export function randomBytes(byteLength: number): Uint8Array {
+	return new Uint8Array(callBoard(`random ${byteLength}`));
+}
+
+/** 32 bytes that only this device has. */
+export function deviceSecret(): Uint8Array {
+	return new Uint8Array(callBoard("secret"));
+}
+
+/** Who the device is and which roots it trusts, as JSON. */
+export function deviceDescription(): string {
+	return ask("device");
+}
+
+/** The network interfaces as they are now, as JSON. */
+export function networkInterfaces(): string {
+	return ask("interfaces");
+}
+
+/** Length of a stored value in bytes, -1 where there is none. */
+export function storedLength(path: string, key: string): number {
+	return Number(ask(`storage.length ${path} ${key}`));
+}
+
+/** A stored value that `storedLength` has found. */
+export function readStored(path: string, key: string): ArrayBuffer {
+	return refusing(() => callBoard(`storage.read ${path} ${key}`));
+}
+
+/** Stores a value, durable on return. Throws Failure `storage.full`, `storage.failed`. */
+export function writeStored(path: string, key: string, value: Uint8Array): void {
+	refusing(() => callBoard(`storage.write ${path} ${key}`, value));
+}
+
+/** Deletes a value; nothing happens where there is none. */
+export function deleteStored(path: string, key: string): void {
+	refusing(() => callBoard(`storage.delete ${path} ${key}`));
+}
+
+/** The stored keys, a line each. */
+export function storedKeys(path: string): string {
+	return ask(`storage.keys ${path}`);
+}
+
+/** The first bytes of a root key's sector. */
+export function readRootKey(sector: number, byteLength: number): Uint8Array {
+	return new Uint8Array(callBoard(`root.read ${sector} ${byteLength}`));
+}
+
+/** Writes to the start of a root key's erased sector. Throws Failure `storage.failed`. */
+export function writeRootKey(sector: number, bytes: Uint8Array): void {
+	refusing(() => callBoard(`root.write ${sector}`, bytes));
+}
+
+/** Erases a root key's sector. Throws Failure `storage.failed`. */
+export function eraseRootKey(sector: number): void {
+	refusing(() => callBoard(`root.erase ${sector}`));
+}
+
+/** True while a document lies in the scanner's tray. */
+export function trayLoaded(): boolean {
+	return ask("scanner.loaded") === "1";
+}
+
+/** Takes the document out of the tray: its description as JSON, empty when there is none. Throws Failure `scan.failed`. */
+export function takeFromTray(): string {
+	return refusing(() => ask("scanner.take"));
+}
+
+/** Reads on in a document taken from the tray; 0 at its end. Throws Failure `scan.failed`. */
+export function readDocument(document: number, into: Uint8Array): number {
+	return refusing(() => callBoard(`scanner.read ${document} ${into.byteLength}`, undefined, into));
+}
+
+/** Lets go of a document. */
+export function closeDocument(document: number): void {
+	callBoard(`scanner.close ${document}`);
+}
+
+/** Answers a control request with JSON. */
+export function answerControl(request: string, json: string): void {
+	callBoard(`control.answer ${request} ${json}`);
+}
+
+/** Runs a call whose refusals the board words as `<failure code>: <detail>`, and throws them as Failures. */
+function refusing<Answer>(call: () => Answer): Answer {
+	try {
+		return call();
+	} catch (error) {
+		const message = error instanceof Error ? error.message : "";
+		const [code = ""] = message.split(": ", 1);
+		if (!(code in FAILURES)) throw error;
+		throw new Failure(code as FailureCode, { detail: message.slice(code.length + 2), cause: error });
+	}
+}

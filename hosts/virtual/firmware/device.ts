@@ -1,0 +1,39 @@
+import type { Device, Identity } from "../../../modules/base/device";
+import * as board from "./board";
+import storage from "./key-value";
+import Listener from "./listener";
+import Resolver from "./resolver";
+import { rootKey } from "./root-key";
+import { scanner } from "./scanner";
+import TCP from "./tcp";
+import TLS from "./tls";
+
+/** What the board says of itself. */
+interface Description {
+	readonly identity: Identity;
+	readonly clientId: string;
+	readonly roots: readonly string[];
+}
+
+/** The virtual printer as the `Device` that the firmware is given. */
+export function createDevice(): Device {
+	const { identity, clientId, roots }: Description = JSON.parse(board.deviceDescription());
+	return {
+		identity,
+		clientId,
+		roots,
+		network: {
+			tcp: { io: TCP },
+			tls: { io: TLS },
+			listener: { io: Listener },
+			dns: { io: Resolver },
+			interfaces: () => JSON.parse(board.networkInterfaces()),
+		},
+		storage,
+		rootKey,
+		secret: board.deviceSecret(),
+		random: board.randomBytes,
+		clock: { now: () => Date.now() },
+		scanner,
+	};
+}

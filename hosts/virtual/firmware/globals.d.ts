@@ -1,0 +1,23 @@
+/** What the engine puts into every machine, and what `startMachine` adds. */
+
+/**
+ * One synchronous question to the board. Answers the board's bytes or, with `into`, how many of them it put there.
+ * Throws an Error with the board's text when the board refuses.
+ */
+declare function callBoard(header: string, body?: ArrayBuffer | Uint8Array): ArrayBuffer;
+declare function callBoard(
+	header: string,
+	body: ArrayBuffer | Uint8Array | undefined,
+	into: ArrayBuffer | Uint8Array,
+): number;
+
+/** The engine calls it with each event of the board. */
+declare var handleCommand: (event: ArrayBuffer) => void;
+
+/** The handlers of this machine's events; see `machine.ts`. */
+declare var events: import("./events").Events;
+
+declare var TextEncoder: typeof import("text/encoder").default;
+declare var TextDecoder: typeof import("text/decoder").default;
+declare var Resource: typeof import("Resource").default;
+declare var qrcode: typeof import("qrcode").default;

@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+	startVirtualPrinter,
+	type VirtualPrinter,
+	type VirtualPrinterOptions,
+} from "../../../hosts/virtual/virtual-printer";
+import type { Lab } from "../../../tools/lab/lab";
+import { Browser } from "./browser";
+
+/** Seconds between two polls of the token endpoint (the lab's and Entra's interval). */
+const POLL_INTERVAL = 5;
+
+/** Milliseconds after which a page that does not change is a failure. */
+const PATIENCE = 20_000;
+
+/** A job as the control API tells it. */
+export interface JobReport {
+	readonly receiptNumber: number;
+	readonly result: string;
+	readonly code?: number;
+	readonly failure?: { readonly code: string; readonly action: string };
+	readonly refused: readonly { readonly address: string }[];
+}
+
+/** An office for a test: a virtual printer, its lab, and what people do with them. */
+export class Office {
+	readonly printer: VirtualPrinter;
+	readonly lab: Lab;
+	readonly #state: string;
+
+	private constructor(printer: VirtualPrinter, lab: Lab, state: string) {
+		this.printer = printer;
+		this.lab = lab;
+		this.#state = state;
+	}
+
+	/** Starts everything on free ports with a new state folder. */
+	static async open(options: Partial<VirtualPrinterOptions> = {}): Promise<Office> {
+		const state = mkdtempSync(join(tmpdir(), "timbre-office-"));
+		const printer = await startVirtualPrinter({
+			lab: true,
+			state,
+			port: 0,
+			controlPort: 0,
+			labPort: 0,
+			routes: [],
+			roots: [],
+			clientId: undefined,
+			online: false,
+			ram: 128,
+			bits: undefined,
+			...options,
+		});
+		if (!printer.lab) throw new Error("an office needs a lab");
+		return new Office(printer, printer.lab, state);
+	}
+
+	async close(): Promise<void> {
+		await this.printer.stop();
+		rmSync(this.#state, { recursive: true, force: true });
+	}
+
+	/** A browser at Web Config with the administrator logged in. */
+	async administrator(language = "en"): Promise<Browser> {
+		const browser = new Browser(language);
+		await browser.open(`${this.printer.webConfigURL}/login?language=${language}`);
+		await browser.press("OK", { password: this.printer.board.identity.initialPassword });
+		return browser;
+	}
+
+	/** The whole sign-in of the guide's configuration chapter, by the administrator's hands; ends before OK. */
+	async signIn(browser: Browser, account = "admin@timbre.example", password = "Admin-2025"): Promise<void> {
+		await browser.open("/network/email-server");
+		await browser.press("Sign In", {
+			"mail.authentication": "oauth2",
+			"mail.service": "exchange-online",
+		});
+		await browser.press("Sign in with Microsoft");
+		await this.reloadUntil(browser, () => browser.document.querySelector("#code") !== null);
+		const code = browser.document.querySelector("#code")?.textContent ?? "";
+		const address = browser.document.querySelector("a.link")?.getAttribute("href") ?? "";
+
+		const phone = new Browser();
+		await phone.open(address);
+		await phone.press("Next", { code });
+		await phone.press("Next", { account });
+		await phone.press("Sign in", { password });
+// Consent is asked for once in an organization.
+		if (phone.text.includes("Permissions requested")) await phone.press("Accept", { organization: true });
+		await browser.open("/network/email-server/sign-in");
+		await this.printer.board.clock.advance(POLL_INTERVAL * 1000);
+		await this.reloadUntil(browser, () => !browser.text.includes("Time left"));
+		await browser.open("/network/email-server");
+	}
+
+	/** Loads a page again, as its refresh does, until it shows what the test waits for. */
+	async reloadUntil(browser: Browser, shows: () => boolean): Promise<void> {
+		const end = Date.now() + PATIENCE;
+		while (!shows()) {
+			if (Date.now() > end) throw new Error(`never shown on ${browser.url}: ${browser.text}`);
+			await new Promise((resolve) => setTimeout(resolve, 50));
+			await browser.open(browser.url);
+		}
+	}
+
+	/** Lays a document into the scanner. */
+	async load(document: Uint8Array, name = "document.pdf"): Promise<void> {
+		const { status } = await this.control("POST", `/scanner?name=${encodeURIComponent(name)}`, document);
+		expect(status).toBe(201);
+	}
+
+	/** Presses Start with these recipients and waits for the job's end. */
+	async scan(to: readonly string[], subject?: string): Promise<JobReport> {
+		const { body } = await this.control("POST", "/scan?wait=1", JSON.stringify({ to, subject }));
+		return body as JobReport;
+	}
+
+	/** Any call of the control API. */
+	async control(
+		method: string,
+		path: string,
+		body?: Uint8Array | string,
+	): Promise<{ status: number; body: unknown }> {
+		const type = typeof body === "string" ? "application/json" : "application/pdf";
+		const response = await fetch(this.printer.controlURL + path, {
+			method,
+			...(body !== undefined && {
+				body: body as string | Uint8Array<ArrayBuffer>,
+				headers: { "content-type": type },
+			}),
+		});
+		return { status: response.status, body: await response.json() };
+	}
+}
