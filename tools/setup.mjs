@@ -8,8 +8,8 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** Oldest Node.js that the tools and the tests run on. */
-const NODE_MAJOR = 20;
+/** Oldest Node.js that the hosts, tools and tests run on: the first with `zlib.crc32`. */
+const OLDEST_NODE = [20, 15];
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const stamp = `${root}node_modules/.cache/timbre/installed`;
@@ -35,12 +35,13 @@ function installPackages() {
 	const wanted = `${lock} ${process.versions.modules}\n`;
 	if (readOr(stamp, "") === wanted) return;
 	process.stderr.write("timbre: installing npm packages (about 30 s)...\n");
-	const npm = spawnSync("npm", ["ci", "--loglevel=error"], {
+	// Not `npm ci`: it refuses a lock file from which npm left out optional packages for other platforms.
+	const npm = spawnSync("npm", ["install", "--no-save", "--loglevel=error"], {
 		cwd: root,
 		stdio: ["ignore", "ignore", "inherit"],
 	});
 	if (npm.error) fail(`npm is not on the PATH (${npm.error.message}); install npm beside Node.js`);
-	if (npm.status !== 0) fail("npm ci failed; see its lines above");
+	if (npm.status !== 0) fail("npm install failed; see its lines above");
 	mkdirSync(`${root}node_modules/.cache/timbre`, { recursive: true });
 	writeFileSync(stamp, wanted);
 }
@@ -55,8 +56,9 @@ async function buildEngine() {
 	}
 }
 
-if (Number.parseInt(process.versions.node, 10) < NODE_MAJOR) {
-	fail(`Node.js ${NODE_MAJOR} or newer is needed, this is ${process.versions.node}`);
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
+	fail(`Node.js ${OLDEST_NODE.join(".")} or newer is needed, this is ${process.versions.node}`);
 }
 installPackages();
 if (process.argv.includes("--engine")) await buildEngine();

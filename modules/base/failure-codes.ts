@@ -39,6 +39,7 @@ export const FAILURES = {
 	"tls.certificate-not-yet-valid": ["tls", "administrator"],
 	"tls.wrong-host": ["tls", "administrator"],
 	"tls.unknown-issuer": ["tls", "administrator"],
+	"tls.too-old": ["tls", "administrator"],
 	"tls.clock-not-set": ["tls", "administrator"],
 	"tls.plaintext-injected": ["tls", "administrator"],
 
@@ -80,7 +81,6 @@ export const FAILURES = {
 	"smtp.unavailable": ["greeting", "retry"],
 	"smtp.starttls-missing": ["tls", "administrator"],
 	"smtp.starttls-refused": ["tls", "administrator"],
-	"smtp.tls-too-old": ["tls", "administrator"],
 	"smtp.auth-mechanism-missing": ["auth", "administrator"],
 	"smtp.auth-failed": ["auth", "administrator"],
 	"smtp.auth-required": ["auth", "administrator"],

@@ -26,7 +26,7 @@ const MEANINGS: readonly Meaning[] = [
 	{ status: "5.7.30", failure: "smtp.basic-auth-disabled" },
 	{ code: 432, failure: "smtp.too-many-connections" },
 	{ status: "4.3.2", text: "limit exceeded", failure: "smtp.too-many-connections" },
-	{ status: "4.7.66", failure: "smtp.tls-too-old" },
+	{ status: "4.7.66", failure: "tls.too-old" },
 	{ text: "submissionquotaexceeded", failure: "smtp.quota-exceeded" },
 	{ status: "5.2.252", failure: "smtp.send-as-denied" },
 	{ status: "5.7.60", failure: "smtp.send-as-denied" },

@@ -40,6 +40,7 @@ const REASONS: Readonly<Record<number, string>> = {
 	414: "URI Too Long",
 	417: "Expectation Failed",
 	421: "Misdirected Request",
+	422: "Unprocessable Content",
 	429: "Too Many Requests",
 	431: "Request Header Fields Too Large",
 	500: "Internal Server Error",

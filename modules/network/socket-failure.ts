@@ -14,7 +14,7 @@ const CODES: Readonly<Record<SocketErrorCode, FailureCode>> = {
 	"certificate-not-yet-valid": "tls.certificate-not-yet-valid",
 	"wrong-host": "tls.wrong-host",
 	"unknown-issuer": "tls.unknown-issuer",
-	"tls-too-old": "smtp.tls-too-old",
+	"tls-too-old": "tls.too-old",
 	"plaintext-buffered": "tls.plaintext-injected",
 };
 

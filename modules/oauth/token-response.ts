@@ -143,7 +143,7 @@ function readObject({ status, retryAfter, body }: Answer, stage: Stage): JSONObj
 /** Visible ASCII: anything else could end the header or the AUTH line that carries the token. */
 function token(json: JSONObject, field: string): string {
 	const value = json[field];
-	if (typeof value !== "string" || value.length > TOKEN_LIMIT || !/^[\x21-\x7e]+$/.test(value)) {
+	if (typeof value !== "string" || value.length > TOKEN_LIMIT || !value || /[^\x21-\x7e]/.test(value)) {
 		throw malformed(field);
 	}
 	return value;

@@ -48,9 +48,6 @@ const OVERHEAD_LENGTH = 16;
 /** Bytes before the payload inside the box, without the id: generation (4), part, parts, length of the id. */
 const INNER_LENGTH = 7;
 
-/** Longest id, in characters: 15 of an NVS key less slot and part. */
-export const ID_LIMIT = 13;
-
 /**
  * Sealed values in a key-value domain of the flash, each kept in two generations. On the flash:
  *

@@ -123,11 +123,11 @@ export class Vault {
 	 * @throws Failure `storage.*`; after a failure before the change held, everything is as it was
 	 */
 	replace(owner: string, records: readonly (readonly [record: string, value: Uint8Array])[]): void {
+		for (const [record] of records) assertRecordName(owner, record);
 		if (!this.#ring.find(owner)) {
 			this.commit(records.map(([record, value]): Change => [`${owner}/${record}`, value]));
 			return;
 		}
-		for (const [record] of records) assertRecordName(owner, record);
 		const replacement = records.length > 0 ? this.#ring.newKey() : undefined;
 		try {
 			for (const [record, value] of records) {

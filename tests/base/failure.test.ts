@@ -3,7 +3,11 @@ import { Failure } from "../../modules/base/failure";
 describe("A failure is a value that says what happened, where, and what helps", () => {
 	test("its stage and action come from the code", () => {
 		const failure = new Failure("smtp.auth-disabled-for-tenant");
-		expect(failure).toMatchObject({ code: "smtp.auth-disabled-for-tenant", stage: "auth", action: "administrator" });
+		expect(failure).toMatchObject({
+			code: "smtp.auth-disabled-for-tenant",
+			stage: "auth",
+			action: "administrator",
+		});
 		expect(failure.message).toBe("smtp.auth-disabled-for-tenant");
 	});
 
@@ -17,12 +21,15 @@ describe("A failure is a value that says what happened, where, and what helps", 
 		expect(failure.detail?.length).toBeLessThanOrEqual(1024);
 	});
 
-	test.each([[undefined], [null], ["text"], [new TypeError("x is not a function")]])("%p becomes a failure with text", (thrown) => {
-		const failure = Failure.from(thrown);
-		expect(failure.code).toBe("internal");
-		expect(failure.detail).toBeTruthy();
-		expect(failure.cause).toBe(thrown);
-	});
+	test.each([[undefined], [null], ["text"], [new TypeError("x is not a function")]])(
+		"%p becomes a failure with text",
+		(thrown) => {
+			const failure = Failure.from(thrown);
+			expect(failure.code).toBe("internal");
+			expect(failure.detail).toBeTruthy();
+			expect(failure.cause).toBe(thrown);
+		},
+	);
 
 	test("a failure stays itself", () => {
 		const failure = new Failure("dns.not-found");

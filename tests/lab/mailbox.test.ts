@@ -129,6 +129,16 @@ describe("the API of a mailbox", () => {
 		expect(await json("/api/mailboxes/paul@timbre.example")).toHaveLength(1);
 	});
 
+	test("keeps the newest 500 messages, and the newest half a gigabyte", () => {
+		const first = deliver(Buffer.from("Subject: first\r\n\r\n"));
+		for (let count = 0; count < 500; count++) deliver(Buffer.alloc(0));
+		expect(lab.mailboxes.get(first)).toBeUndefined();
+		expect(lab.mailboxes.list(MARIE)).toHaveLength(500);
+		const large = Buffer.alloc(200 << 20);
+		const ids = [large, large, large].map((raw) => deliver(raw));
+		expect(lab.mailboxes.list(MARIE).map((message) => message.id)).toEqual(ids.slice(1));
+	});
+
 	test("waitFor comes back when the mail is there, and says what was missing when not", async () => {
 		const wait = lab.mailboxes.waitFor(MARIE, 2);
 		deliver(Buffer.from("Subject: one\r\n\r\n"));

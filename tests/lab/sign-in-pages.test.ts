@@ -138,6 +138,14 @@ describe("the way in is guarded", () => {
 		expect((await entra.poll(deviceCode)).json.error).toBe("authorization_pending");
 	});
 
+	test("a personal account that ticks the administrator's box by hand consents for itself only", async () => {
+		const { json } = await new EntraClient(lab, "consumers").deviceCode();
+		const page = await untilPassword(json.user_code, "home@outlook.example", "Home-2025");
+		const done = await submit(page.url, { decision: "accept", organization: "on" });
+		expect(done.text).toContain("You have signed in");
+		expect(lab.consents.organization).toBe(false);
+	});
+
 	test("changing the account after the password asks for a password again", async () => {
 		const { userCode } = await begin();
 		await entra.signIn(ADMIN);
@@ -171,13 +179,18 @@ describe("the way in is guarded", () => {
 });
 
 describe("other sites cannot use the lab through this computer's browser", () => {
-	test("a form posted by another site is refused", async () => {
-		const page = await submit(
-			`${lab.url}/faults`,
-			{ action: "clear-all" },
-			{ origin: "http://evil.example" },
-		);
-		expect(page.status).toBe(403);
+	test.each(["http://evil.example", "null"])(
+		"a form posted from %s is refused, from the lab taken",
+		async (origin) => {
+			const fields = { action: "clear-all" };
+			expect((await submit(`${lab.url}/faults`, fields, { origin })).status).toBe(403);
+			expect((await submit(`${lab.url}/faults`, fields, { origin: lab.url })).status).toBe(200);
+		},
+	);
+
+	test("the pages let a browser name them as the origin of their forms", async () => {
+		const { headers } = await fetch(`${lab.url}/device`);
+		expect(headers.get("referrer-policy")).toBe("same-origin");
 	});
 
 	test("another name for this address is refused (DNS rebinding)", async () => {

@@ -196,7 +196,7 @@ describe("The administrator is told which switch to turn", () => {
 			"smtp.too-many-connections",
 		],
 		["451 4.7.0 Temporary server error. Please try again later. PRX4", "smtp.unavailable"],
-		["421 4.7.66 TLS 1.0 and 1.1 are not supported. Please upgrade to TLS 1.2", "smtp.tls-too-old"],
+		["421 4.7.66 TLS 1.0 and 1.1 are not supported. Please upgrade to TLS 1.2", "tls.too-old"],
 	])("%s", async (reply, code) => {
 		const network = transcript([...GREETING, ...upgrade(), SIGN_IN[0] as Step, `S: ${reply}`]);
 		expect(await failureOf(mailerOn(network).send(message()))).toMatchObject({

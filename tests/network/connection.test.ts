@@ -4,6 +4,7 @@ import { Failure } from "../../modules/base/failure";
 import type { FailureCode } from "../../modules/base/failure-codes";
 import type { SocketErrorCode } from "../../modules/base/sockets";
 import { Connection, type ConnectOptions } from "../../modules/network/connection";
+import type { SocketEnd } from "../host/socket-end";
 import { type Delivery, type Step, type TranscriptOptions, transcript } from "../host/transcript";
 import { failureOf } from "./failure-of";
 
@@ -178,6 +179,59 @@ describe("Back-pressure", () => {
 			code: "network.closed",
 		});
 		expect(await connection.readLine(512)).toBe("552 too large");
+	});
+});
+
+describe("While a write waits for a peer that takes nothing", () => {
+	/** A connection whose write waits, and the socket's end through which the test plays the peer. */
+	async function blocked(
+		window: number,
+	): Promise<{ connection: Connection; peer: SocketEnd; writing: Promise<void> }> {
+		let peer: SocketEnd | undefined;
+		const network = transcript(["STALL"], { window });
+		const { io } = network.tcp;
+		const watched = {
+			io: class extends io {
+				constructor(options: ConstructorParameters<typeof io>[0]) {
+					super(options);
+					peer = this as unknown as SocketEnd;
+				}
+			},
+		};
+		const connection = await Connection.connect({
+			network: { ...network, tcp: watched },
+			...SERVER,
+			timeout: 5000,
+		});
+		if (!peer) throw new Error("no socket was opened");
+		return { connection, peer, writing: connection.write(new Uint8Array(2 * window)) };
+	}
+
+	test("an answer and a close that come meanwhile are heard", async () => {
+		const { connection, peer, writing } = await blocked(1024);
+		peer.arrived(utf8("552 too large\r\n"));
+		peer.ended();
+		expect(await failureOf(writing)).toMatchObject({ code: "network.closed" });
+		expect(await connection.readLine(99)).toBe("552 too large");
+	});
+
+	test("an answer and a close that came before are heard", async () => {
+		const { connection } = await connect(["S: 552 too large", "CLOSE"], { window: 1024 });
+		while (connection.buffered === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+		expect(await failureOf(connection.write(new Uint8Array(5000)))).toMatchObject({ code: "network.closed" });
+		expect(await connection.readLine(99)).toBe("552 too large");
+	});
+
+	test("more bytes than the connection holds stay in order for who reads", async () => {
+		const { connection, peer, writing } = await blocked(8192);
+		const sent = Uint8Array.from({ length: 6000 }, (_, i) => (i * 7 + (i >> 8)) & 255);
+		const first = new Uint8Array(100);
+		const reading = connection.read(first);
+		peer.arrived(sent);
+		peer.ended();
+		const received = Buffer.concat([first.subarray(0, await reading), await readAll(connection)]);
+		expect(received.equals(sent)).toBe(true);
+		await failureOf(writing);
 	});
 });
 
@@ -374,7 +428,7 @@ describe("TLS", () => {
 		["certificate-not-yet-valid", "tls.certificate-not-yet-valid"],
 		["wrong-host", "tls.wrong-host"],
 		["unknown-issuer", "tls.unknown-issuer"],
-		["tls-too-old", "smtp.tls-too-old"],
+		["tls-too-old", "tls.too-old"],
 		["plaintext-buffered", "tls.plaintext-injected"],
 		["tls", "tls.failed"],
 		["closed", "tls.failed"],

@@ -319,6 +319,15 @@ describe("Secrets in the flash", () => {
 		expect(plainTexts(flash, secret)).toHaveLength(0);
 	});
 
+	test("a sign-out frees the flash that the account took", () => {
+		const settingsKeys = [...flash.domain("vault").keys()].filter((key) => key.includes("values")).length;
+		const vault = open(flash);
+		vault.destroy("account/mail");
+		vault.destroy("account/fax");
+		const keys = [...flash.domain("vault").keys()].filter((key) => !key.startsWith("ring"));
+		expect(keys).toHaveLength(settingsKeys);
+	});
+
 	test("another device's secret opens nothing, and that device starts all the same", () => {
 		const vault = Vault.open({ ...flashDevice(flash), secret: new Uint8Array(32).fill(8) });
 		expect(vault.read("settings/values")).toBeUndefined();
@@ -379,6 +388,18 @@ describe("Damage is reported and set aside", () => {
 		const vault = open(flash);
 		expect(vault.read("settings/other")).toBeUndefined();
 		expect(vault.problems).toHaveLength(1);
+	});
+
+	test("parts of different generations never make one record", () => {
+		const vault = open(flash);
+		vault.commit([["settings/values", big("1", 9000)]]);
+		const old = new Map(flash.domain("vault"));
+		vault.commit([["settings/values", big("2", 9000)]]);
+		vault.commit([["settings/values", big("3", 9000)]]);
+		for (const [key, value] of old) if (/values[ab]1$/.test(key)) flash.domain("vault").set(key, value);
+		const restarted = open(flash);
+		expect(asHex(restarted.read("settings/values"))).toBe(asHex(big("2", 9000)));
+		expect(restarted.problems).toHaveLength(1);
 	});
 
 	test("foreign keys are listed and left alone", () => {

@@ -1,6 +1,8 @@
+// The dependency container of @peculiar/x509 asks for it when it is loaded.
+import "reflect-metadata";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { loadX509 } from "./x509";
+import * as x509 from "@peculiar/x509";
 
 const KEY = { name: "ECDSA", namedCurve: "P-256" };
 const SIGNING = { name: "ECDSA", hash: "SHA-256" };
@@ -66,7 +68,6 @@ function generateKeys() {
 }
 
 async function createRoot(name: string): Promise<Issuer> {
-	const x509 = await loadX509();
 	const keys = await generateKeys();
 	const certificate = await x509.X509CertificateGenerator.createSelfSigned({
 		name,
@@ -84,7 +85,6 @@ async function createRoot(name: string): Promise<Issuer> {
 }
 
 async function issue(issuer: Issuer, hosts: readonly string[], notAfter: Date): Promise<Identity> {
-	const x509 = await loadX509();
 	const keys = await generateKeys();
 	const certificate = await x509.X509CertificateGenerator.create({
 		subject: `CN=${hosts[0]}`,
@@ -113,7 +113,6 @@ async function exportKey(key: CryptoKeyPair["privateKey"]): Promise<string> {
 
 /** @returns undefined where the folder holds no root yet */
 async function readRoot(folder: string): Promise<Issuer | undefined> {
-	const x509 = await loadX509();
 	try {
 		const pem = await readFile(join(folder, "root.pem"), "utf8");
 		const key = await readFile(join(folder, "root.key"), "utf8");

@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { mkdirSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { bodyParser } from "@koa/bodyparser";
 import Router from "@koa/router";
 import Koa, { type Context, type Middleware } from "koa";
+import { BadRequest, reportErrors } from "./api-errors";
 import type { Board } from "./board";
-import { ControlError } from "./control-requests";
 import { refuseOtherSites } from "./same-site";
-import { documentName, documentType, receiveFile, UploadError } from "./upload";
+import { documentName, documentType, receiveFile } from "./upload";
 
 /** Longest document that is taken, in bytes: ten times what Exchange Online takes in a message. */
 const DOCUMENT_LIMIT = 350 * 1024 * 1024;
@@ -21,7 +22,7 @@ const ADVANCE_LIMIT = 366 * 24 * 3600 * 1000;
 
 /** How the API is made. */
 export interface ControlAPIOptions {
-	/** Folder for documents in the tray; the board's state folder. */
+	/** The board's state folder; documents in the tray lie in `documents` there. */
 	readonly folder: string;
 	/** Longest document in bytes. */
 	readonly documentLimit?: number;
@@ -40,13 +41,11 @@ interface Operation {
 /** Reads small JSON bodies. */
 const parseJSON = bodyParser({ enableTypes: ["json"], jsonLimit: "64kb", encoding: "utf-8" });
 
-/** A request that says something the API does not understand. */
-class BadRequest extends Error {}
-
 /** The virtual printer's outside world over HTTP: its scanner, its power switch, its clock, and looks inside. */
 export function createControlAPI(board: Board, options: ControlAPIOptions): Koa {
+	const { folder, documentLimit = DOCUMENT_LIMIT } = options;
 	const operations = [
-		...scannerOperations(board, options),
+		...scannerOperations(board, documentFolder(folder), documentLimit),
 		...jobOperations(board),
 		...engineOperations(board),
 		...testBenchOperations(board),
@@ -95,10 +94,15 @@ export async function serveControlAPI(
 	};
 }
 
-function scannerOperations(
-	board: Board,
-	{ folder, documentLimit = DOCUMENT_LIMIT }: ControlAPIOptions,
-): Operation[] {
+/** The folder for documents in the tray, empty: what an earlier run left there lies in no tray any more. */
+function documentFolder(state: string): string {
+	const folder = join(state, "documents");
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	return folder;
+}
+
+function scannerOperations(board: Board, folder: string, documentLimit: number): Operation[] {
 	return [
 		{
 			method: "get",
@@ -117,7 +121,7 @@ function scannerOperations(
 					context.get("content-disposition") || undefined,
 				);
 				const pages = number(context.query["pages"] ?? 1, "pages", 1, PAGES_LIMIT);
-				const path = join(folder, `document-${randomUUID()}`);
+				const path = join(folder, randomUUID());
 				await receiveFile(context.req, path, documentLimit);
 				board.tray.load({ path, name, type: documentType(context.get("content-type"), name), pages });
 				context.status = 201;
@@ -218,32 +222,6 @@ function testBenchOperations(board: Board): Operation[] {
 			},
 		},
 	];
-}
-
-async function reportErrors(context: Context, next: () => Promise<unknown>): Promise<void> {
-	try {
-		await next();
-	} catch (error) {
-		const failure = error instanceof ControlError ? error.failure : undefined;
-		context.status = statusOf(error);
-		context.body = { error: (error as Error).message, failure };
-		return;
-	}
-	if (context.status === 404 && context.body === undefined) {
-		context.status = 404;
-		context.body = { error: "there is no such thing here; GET / lists what there is" };
-	}
-}
-
-function statusOf(error: unknown): number {
-	if (error instanceof BadRequest) return 400;
-	if (error instanceof ControlError) {
-		if (!error.failure) return 503;
-		return error.failure.code === "job.busy" ? 409 : 422;
-	}
-	if (error instanceof UploadError) return error.status;
-	const { status } = error as { status?: unknown };
-	return typeof status === "number" && status >= 400 ? status : 500;
 }
 
 function describeDocument(board: Board): object | null {

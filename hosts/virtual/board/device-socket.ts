@@ -42,6 +42,7 @@ export class DeviceSocket {
 	readonly #posted = { readable: false, writable: false, error: false };
 	/** What the firmware was last told it may read. */
 	#announced = 0;
+	#awaiting = true;
 
 	readonly #listeners = [
 		["readable", () => this.#readable()],
@@ -68,6 +69,11 @@ export class DeviceSocket {
 	get peer(): string {
 		const { remoteAddress, remotePort } = this.#socket;
 		return remoteAddress === undefined ? "" : `${remoteAddress} ${remotePort}`;
+	}
+
+	/** Whether the other side is to move: it has not answered yet what the firmware last sent. */
+	get awaiting(): boolean {
+		return this.#awaiting && !this.#closed;
 	}
 
 	/** Bytes that may be written now. */
@@ -103,6 +109,7 @@ export class DeviceSocket {
 		this.#onActivity();
 		if (this.#phase !== "open" || bytes.byteLength > this.#room) throw new Error("would block");
 		if (this.#socket.destroyed || this.#socket.writableEnded) return 0;
+		this.#awaiting = true;
 		this.#socket.write(bytes, () => {
 			this.#onActivity();
 			if (this.#room >= WINDOW / 2) this.#announceWritable();
@@ -123,6 +130,7 @@ export class DeviceSocket {
 			return;
 		}
 		this.#phase = "securing";
+		this.#awaiting = true;
 		this.#announced = 0;
 		this.#stopListening(plain);
 		this.#socket = this.#secure(plain, parameters);
@@ -162,6 +170,7 @@ export class DeviceSocket {
 
 	#readable(): void {
 		this.#onActivity();
+		this.#awaiting = false;
 		if (this.#socket.readableLength === 0) this.#socket.read(0);
 		this.#announceReadable();
 	}
@@ -199,6 +208,7 @@ export class DeviceSocket {
 
 	#over(code: SocketErrorCode, text: string): void {
 		this.#onActivity();
+		this.#awaiting = false;
 		this.#end ??= { code, text };
 		this.#announceEnd();
 	}

@@ -6,8 +6,11 @@ import type { Routes } from "./routes";
 /** How long nothing must have happened on the network to call it quiet, in milliseconds of real time. */
 const QUIET = 20;
 
-/** How long a quiet moment is waited for at most, in milliseconds of real time. */
-const QUIET_LIMIT = 2000;
+/** How often it is looked whether a server has answered, in milliseconds of real time. */
+const GLANCE = 5;
+
+/** How long a server that owes an answer is waited for at most, in milliseconds of real time. */
+const QUIET_LIMIT = 1000;
 
 /** The firmware's TCP and TLS connections and its DNS questions. */
 export class Sockets {
@@ -15,6 +18,7 @@ export class Sockets {
 	readonly #roots: readonly string[];
 	readonly #post: PostEvent;
 	readonly #open = new Map<string, DeviceSocket>();
+	readonly #outgoing = new Set<DeviceSocket>();
 	#lastActivity = 0;
 	/** Changes at each power cut: answers to questions from before are for nobody. */
 	#run = {};
@@ -27,13 +31,13 @@ export class Sockets {
 		calls.add({
 			"tcp.connect": ([id = "", address = "", port, noDelay]) =>
 				this.#connect(id, address, Number(port), noDelay === "1"),
-			"tcp.announce": ([id]) => this.#find(id).announce(),
+			"tcp.announce": ([id = ""]) => this.#open.get(id)?.announce(),
 			"tcp.read": ([id, limit]) => this.#find(id).read(Number(limit)),
 			"tcp.write": ([id], body) => this.#find(id).write(body),
 			"tcp.peer": ([id]) => this.#find(id).peer,
 			"tcp.close": ([id = ""]) => this.#close(id),
-			"tls.start": ([id, verify, serverName = ""]) =>
-				this.#find(id).startTLS({ serverName, verify: verify !== "0", roots: this.#roots }),
+			"tls.start": ([id = "", verify, serverName = ""]) =>
+				this.#open.get(id)?.startTLS({ serverName, verify: verify !== "0", roots: this.#roots }),
 			"dns.resolve": ([id = "", host = ""]) => this.#resolve(id, host),
 		});
 	}
@@ -43,13 +47,17 @@ export class Sockets {
 		this.#add(id, socket);
 	}
 
-	/** Waits until nothing has happened on open connections for a moment; at once when there are none. */
+	/**
+	 * Waits until no server owes the firmware an answer and nothing has happened for a moment; at once when the firmware
+	 * has no connection to a server. So a clock that is advanced does not run ahead of answers under way.
+	 */
 	async quiet(): Promise<void> {
 		const start = performance.now();
-		while (this.#open.size > 0 && performance.now() - start < QUIET_LIMIT) {
+		while (this.#outgoing.size > 0 && performance.now() - start < QUIET_LIMIT) {
 			const rest = QUIET - (performance.now() - this.#lastActivity);
-			if (rest <= 0) return;
-			await new Promise((resolve) => setTimeout(resolve, rest));
+			const awaiting = [...this.#outgoing].some((socket) => socket.awaiting);
+			if (rest <= 0 && !awaiting) return;
+			await new Promise((resolve) => setTimeout(resolve, Math.max(rest, GLANCE)));
 		}
 	}
 
@@ -57,6 +65,7 @@ export class Sockets {
 	clear(): void {
 		for (const socket of this.#open.values()) socket.destroy();
 		this.#open.clear();
+		this.#outgoing.clear();
 		this.#run = {};
 	}
 
@@ -67,15 +76,19 @@ export class Sockets {
 			return;
 		}
 		const { address: host, port: targetPort } = target;
-		this.#add(id, createConnection({ host, port: targetPort, noDelay, ...STREAM_OPTIONS }));
+		this.#outgoing.add(
+			this.#add(id, createConnection({ host, port: targetPort, noDelay, ...STREAM_OPTIONS })),
+		);
 	}
 
-	#add(id: string, socket: Socket): void {
+	#add(id: string, socket: Socket): DeviceSocket {
 		const active = () => {
 			this.#lastActivity = performance.now();
 		};
 		active();
-		this.#open.set(id, new DeviceSocket(id, socket, this.#post, active));
+		const added = new DeviceSocket(id, socket, this.#post, active);
+		this.#open.set(id, added);
+		return added;
 	}
 
 	#find(id: string | undefined): DeviceSocket {
@@ -85,8 +98,11 @@ export class Sockets {
 	}
 
 	#close(id: string): undefined {
-		this.#open.get(id)?.close();
+		const socket = this.#open.get(id);
+		if (!socket) return;
+		socket.close();
 		this.#open.delete(id);
+		this.#outgoing.delete(socket);
 	}
 
 	#resolve(id: string, host: string): undefined {

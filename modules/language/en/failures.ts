@@ -58,6 +58,10 @@ export const failures: Record<FailureCode, FailureText> = {
 		remedy:
 			"Update the root certificates with the printer's firmware, or check whether a firewall replaces the certificate.",
 	},
+	"tls.too-old": {
+		happened: "The email server wants a newer version of the secure connection (TLS 1.2).",
+		remedy: "Update the printer's firmware.",
+	},
 	"tls.clock-not-set": {
 		happened: "The date and time of the printer are not set, so it cannot check the server's certificate.",
 		remedy: "Set the date and time of the printer, or let it reach a time server, then try again.",
@@ -228,10 +232,6 @@ export const failures: Record<FailureCode, FailureText> = {
 	"smtp.starttls-refused": {
 		happened: "The email server refused to start a secure connection.",
 		remedy: `Try again later, or change Secure Connection to SSL/TLS in ${EMAIL_SERVER}.`,
-	},
-	"smtp.tls-too-old": {
-		happened: "The email server wants a newer version of the secure connection (TLS 1.2).",
-		remedy: "Update the printer's firmware.",
 	},
 	"smtp.auth-mechanism-missing": {
 		happened: "The email server does not offer the chosen authentication method.",

@@ -51,6 +51,10 @@ export const failures: Texts["failures"] = {
 		remedy:
 			"Mettez à jour les certificats racine avec le micrologiciel de l'imprimante, ou vérifiez si un pare-feu remplace le certificat.",
 	},
+	"tls.too-old": {
+		happened: "Le serveur de messagerie exige une version plus récente de la connexion sécurisée (TLS 1.2).",
+		remedy: "Mettez à jour le micrologiciel de l'imprimante.",
+	},
 	"tls.clock-not-set": {
 		happened:
 			"La date et l'heure de l'imprimante ne sont pas réglées : elle ne peut pas vérifier le certificat du serveur.",
@@ -227,10 +231,6 @@ export const failures: Texts["failures"] = {
 	"smtp.starttls-refused": {
 		happened: "Le serveur de messagerie a refusé d'ouvrir une connexion sécurisée.",
 		remedy: `Réessayez plus tard, ou réglez Connexion sécurisée sur SSL/TLS dans ${EMAIL_SERVER}.`,
-	},
-	"smtp.tls-too-old": {
-		happened: "Le serveur de messagerie exige une version plus récente de la connexion sécurisée (TLS 1.2).",
-		remedy: "Mettez à jour le micrologiciel de l'imprimante.",
 	},
 	"smtp.auth-mechanism-missing": {
 		happened: "Le serveur de messagerie ne propose pas la méthode d'authentification choisie.",

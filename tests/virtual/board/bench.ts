@@ -26,7 +26,7 @@ export class FirmwareEnd {
 	readonly calls = new Calls();
 	readonly #events: string[] = [];
 	readonly #pending: PendingEvent[] = [];
-	#wake: (() => void) | undefined;
+	#waiting: (() => void)[] = [];
 	/** While true, events wait, as they do while the firmware runs a turn. */
 	#inTurn = false;
 
@@ -62,7 +62,7 @@ export class FirmwareEnd {
 			const index = this.#events.findIndex((event) => event.startsWith(beginning));
 			if (index >= 0) return this.#events.splice(index, 1)[0] as string;
 			await new Promise<void>((resolve) => {
-				this.#wake = resolve;
+				this.#waiting.push(resolve);
 			});
 		}
 	}
@@ -83,6 +83,6 @@ export class FirmwareEnd {
 			const event = pending();
 			if (event !== undefined) this.#events.push(event);
 		}
-		this.#wake?.();
+		for (const wake of this.#waiting.splice(0)) wake();
 	}
 }

@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { statSync, writeFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { createServer as createTLSServer } from "node:tls";
 import type { Board } from "../../../hosts/virtual/board/board";
+import { buildEngine } from "../../../hosts/virtual/engine/build.mjs";
 import { cleanUp, temporaryFolder } from "./bench";
 import { makeAuthority } from "./certificates";
 import { probeBoard } from "./probe-board";
@@ -69,7 +71,9 @@ describe("The firmware's modules on the real engine", () => {
 		expect(await board.control({ ...talk, port: 465, tls: true })).toEqual(heard);
 		const wrong = { ...talk, host: "other.example", port: 465, tls: true };
 		expect(await board.control(wrong)).toEqual({ received: "", error: "wrong-host" });
-		expect(await board.control({ ...talk, port: 26 })).toEqual({ received: "", error: "refused" });
+		const refused = { received: "", error: "refused" };
+		expect(await board.control({ ...talk, port: 26 })).toEqual(refused);
+		expect(await board.control({ ...talk, port: 26, tls: true })).toEqual(refused);
 		expect(await board.control({ ...talk, host: "nowhere.example", port: 25 })).toEqual({ error: "dns" });
 	});
 
@@ -79,6 +83,26 @@ describe("The firmware's modules on the real engine", () => {
 		await board.clock.advance(24 * HOUR);
 		expect(await waited).toBeGreaterThanOrEqual(24 * HOUR);
 		expect(await waited).toBeLessThan(25 * HOUR);
+	});
+
+	test("get the answers that are under way before time goes on", async () => {
+		const server = createServer((socket) => {
+			socket.on("error", () => {});
+			socket.on("data", () => setTimeout(() => socket.end("late"), 100));
+		});
+		server.listen(0, "127.0.0.1");
+		await once(server, "listening");
+		cleanUp(() => server.close());
+		const localPort = (server.address() as AddressInfo).port;
+		const board = await probeBoard({ routes: [{ host: "mail.example", port: 25, localPort }] });
+		const answered: string[] = [];
+		const waited = board.control({ command: "wait", milliseconds: HOUR }).then(() => answered.push("timer"));
+		const talked = board
+			.control({ command: "talk", host: "mail.example", port: 25, text: "hello" })
+			.then(() => answered.push("server"));
+		await board.clock.advance(HOUR);
+		await Promise.all([waited, talked]);
+		expect(answered).toEqual(["server", "timer"]);
 	});
 
 	test("remember over a power cycle", async () => {
@@ -94,16 +118,15 @@ describe("The firmware's modules on the real engine", () => {
 
 	test("get a failure with a code when flash is full", async () => {
 		const board = await probeBoard();
-		const text = "x".repeat(20_000);
+		const text = "x".repeat(6000);
 		const fill = async () => {
-			for (let key = 0; key < 10; key++) await board.control({ command: "remember", key: `k${key}`, text });
+			for (let key = 0; key < 32; key++) await board.control({ command: "remember", key: `k${key}`, text });
 		};
 		await expect(fill()).rejects.toMatchObject({ failure: { code: "storage.full", stage: "storage" } });
 	});
 
 	test("digest like every other SHA-256, however the data comes", async () => {
 		const board = await probeBoard();
-		const { createHash } = await import("node:crypto");
 		for (const repeat of [0, 1, 1000]) {
 			const data = Array.from({ length: repeat }, (_, count) => `${count},`).join("");
 			expect(await board.control({ command: "digest", type: "SHA256", repeat })).toBe(
@@ -149,7 +172,6 @@ describe("A firmware that ends by itself", () => {
 		const folder = temporaryFolder();
 		const firmware = join(folder, "broken.js");
 		writeFileSync(firmware, 'export default function main() { throw new Error("no good"); }');
-		const { buildEngine } = await import("../../../hosts/virtual/engine/build.mjs");
 		const engine = { path: (await buildEngine({})).path, firmware, ram: 131072 };
 		const started = probeBoard({ folder, engine });
 		await expect(started).rejects.toThrow(
@@ -183,6 +205,18 @@ describe("A virtual printer", () => {
 		const folder = temporaryFolder();
 		writeFileSync(join(folder, name), "x");
 		await expect(probeBoard({ folder })).rejects.toThrow(`${name} is damaged; delete the state folder`);
+	});
+
+	test("puts what is connected to it back when the power goes", async () => {
+		const board = await probeBoard();
+		let lit = true;
+		board.attach(() => ({
+			clear: () => {
+				lit = false;
+			},
+		}));
+		await board.power(false);
+		expect(lit).toBe(false);
 	});
 
 	test("ends its connections when the power goes", async () => {

@@ -1,5 +1,7 @@
+// The dependency container of @peculiar/x509 asks for it when it is loaded.
+import "reflect-metadata";
 import { webcrypto } from "node:crypto";
-import { loadX509 } from "../../../tools/lab/x509";
+import * as x509 from "@peculiar/x509";
 
 const KEY = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 const DAY = 24 * 3600 * 1000;
@@ -19,7 +21,6 @@ export interface Authority {
 
 /** Makes a certificate authority of its own. */
 export async function makeAuthority(name = "Test Root"): Promise<Authority> {
-	const x509 = await loadX509();
 	x509.cryptoProvider.set(webcrypto as never);
 	const authority = (await webcrypto.subtle.generateKey(KEY, true, [
 		"sign",

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
@@ -65,7 +66,6 @@ describe("The virtual printer's control API", () => {
 		});
 		expect(status).toBe(201);
 		expect(answer["document"]).toEqual({ name: "offer 1.pdf", type: "application/pdf", pages: 3 });
-		const { createHash } = await import("node:crypto");
 		expect(await board.control({ command: "scan" })).toEqual({
 			name: "offer 1.pdf",
 			type: "application/pdf",
@@ -74,7 +74,7 @@ describe("The virtual printer's control API", () => {
 			digest: createHash("sha256").update(body).digest("base64"),
 		});
 		expect((await send("GET", "/scanner")).json).toEqual({ document: null });
-		expect(readdirSync(folder).filter((name) => name.startsWith("document"))).toEqual([]);
+		expect(readdirSync(join(folder, "documents"))).toEqual([]);
 	});
 
 	test("finds name and type where the sender says little", async () => {
@@ -100,7 +100,7 @@ describe("The virtual printer's control API", () => {
 		expect(long).toEqual({ status: 413, json: { error: "the document is longer than 100000 bytes" } });
 		const unannounced = { body: Buffer.alloc(100_001), headers: { "transfer-encoding": "chunked" } };
 		expect((await send("POST", "/scanner", unannounced)).status).toBe(413);
-		expect(readdirSync(folder).filter((name) => name.startsWith("document"))).toEqual([]);
+		expect(readdirSync(join(folder, "documents"))).toEqual([]);
 	});
 
 	test("takes the document away again", async () => {
@@ -198,7 +198,7 @@ describe("A web page of another site", () => {
 
 test("A control API on a port in use says so in one line", async () => {
 	const { board, port, folder } = await bench();
-	await expect(serveControlAPI(createControlAPI(board, { folder: join(folder) }), port)).rejects.toThrow(
+	await expect(serveControlAPI(createControlAPI(board, { folder }), port)).rejects.toThrow(
 		`no control API on 127.0.0.1:${port}: `,
 	);
 });

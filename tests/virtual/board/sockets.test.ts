@@ -115,6 +115,22 @@ describe("A connection of the firmware", () => {
 		expect(await firmware.event("1 error")).toBe("1 error closed read ECONNRESET");
 	});
 
+	test("gives what arrived before a reset, then tells of the reset", async () => {
+		let reset = () => {};
+		const firmware = await connected(
+			await serve((socket) => {
+				socket.write("421 bye");
+				reset = () => socket.resetAndDestroy();
+			}),
+		);
+		await firmware.event("1 readable 7");
+		reset();
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		expect(firmware.events.filter((event) => event.includes("error"))).toEqual([]);
+		expect(firmware.text("tcp.read 1 100")).toBe("421 bye");
+		expect(await firmware.event("1 error")).toBe("1 error closed read ECONNRESET");
+	});
+
 	test("is silent after close, and what was written still arrives", async () => {
 		const received: Buffer[] = [];
 		let done = () => {};

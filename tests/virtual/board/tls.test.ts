@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { createSecureContext, TLSSocket, type TLSSocketOptions } from "node:tls";
+import { WINDOW } from "../../../hosts/virtual/board/device-socket";
 import { Routes } from "../../../hosts/virtual/board/routes";
 import { Sockets } from "../../../hosts/virtual/board/sockets";
 import { cleanUp, FirmwareEnd } from "./bench";
@@ -124,14 +125,19 @@ describe("Starting TLS on an open connection", () => {
 	});
 
 	test("never mixes bytes in the clear, sent while TLS starts, into what it reads", async () => {
-		const { firmware } = await serve(good);
-		const server = await plainServer("not TLS at all, but long enough to look like a record");
-		const plain = device(server);
-		plain.call("tcp.connect 1 198.51.100.1 587 1");
-		plain.call("tls.start 1 1 smtp.example");
-		expect(await plain.event("1 ")).toMatch(/^1 error (tls|closed|tls-too-old) /);
-		expect(plain.text("tcp.read 1 100")).toBe("");
-		expect(await upgrade(firmware)).toMatch(/writable/);
+		const answers = ["220 go", "250 injected, and long enough to look like a record"];
+		const firmware = device(
+			await local((socket) => {
+				socket.write("220 ready");
+				socket.on("data", () => socket.write(answers.shift() ?? ""));
+			}),
+		);
+		firmware.call("tcp.connect 1 198.51.100.1 587 1");
+		await firmware.event("1 writable");
+		await firmware.event("1 readable");
+		expect(await upgrade(firmware)).toMatch(/^1 error tls /);
+		expect(firmware.text("tcp.read 1 100")).toBe("");
+		expect(firmware.events).toEqual([]);
 	});
 
 	test("starts by itself once connected, with nothing announced before", async () => {
@@ -149,9 +155,36 @@ describe("Starting TLS on an open connection", () => {
 		expect(direct.text("tcp.read 1 2")).toBe("hi");
 	});
 
-	async function plainServer(text: string): Promise<number> {
-		return local((socket) => socket.write(text));
-	}
+	test("carries 1 MiB both ways, byte for byte, and never more than its windows", async () => {
+		const content = Buffer.from(
+			Uint8Array.from({ length: 1024 * 1024 }, (_, index) => (index * 31 + (index >> 8)) & 0xff),
+		);
+		const firmware = device(await secureServer());
+		await firmware.turn(() => {
+			firmware.call("tcp.connect 1 198.51.100.1 587 1");
+			firmware.call("tls.start 1 1 smtp.example");
+		});
+		const send = async () => {
+			for (let sent = 0; sent < content.byteLength; ) {
+				const room = await firmware.count("1 writable");
+				expect(room).toBeLessThanOrEqual(WINDOW);
+				firmware.call("tcp.write 1", content.subarray(sent, sent + room));
+				sent += room;
+			}
+		};
+		const receive = async () => {
+			const pieces: Uint8Array[] = [];
+			for (let received = 0; received < content.byteLength; ) {
+				const count = await firmware.count("1 readable");
+				expect(count).toBeLessThanOrEqual(WINDOW);
+				pieces.push(firmware.call(`tcp.read 1 ${count}`) as Uint8Array);
+				received += count;
+			}
+			return Buffer.concat(pieces);
+		};
+		const [, echoed] = await Promise.all([send(), receive()]);
+		expect(echoed.equals(content)).toBe(true);
+	});
 
 	async function secureServer(): Promise<number> {
 		return local((socket) => {

@@ -72,13 +72,14 @@ describe("building the engine", () => {
 			const start = () =>
 				spawn(process.execPath, [SCRIPT, "--bits", "64"], {
 					env: { ...process.env, CC: compiler },
-					stdio: ["ignore", "pipe", "ignore"],
+					stdio: ["ignore", "pipe", "pipe"],
 					detached: true,
 				});
 			const interrupted = start();
+			await once(interrupted.stderr, "data");
 			const builds = [start(), start()].map(outputOf);
 			// The whole group, so that the compiler stops in the midst of its work.
-			setTimeout(() => process.kill(-Number(interrupted.pid), "SIGKILL"), 1000);
+			process.kill(-Number(interrupted.pid), "SIGKILL");
 			const [first, second] = await Promise.all(builds);
 			expect(first).toMatch(/engine-[0-9a-f]{16}-64\/timbre-engine$/);
 			expect(second).toBe(first);

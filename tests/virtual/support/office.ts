@@ -87,7 +87,7 @@ export class Office {
 		await phone.press("Next", { code });
 		await phone.press("Next", { account });
 		await phone.press("Sign in", { password });
-// Consent is asked for once in an organization.
+		// Consent is asked for once in an organization.
 		if (phone.text.includes("Permissions requested")) await phone.press("Accept", { organization: true });
 		await browser.open("/network/email-server/sign-in");
 		await this.printer.board.clock.advance(POLL_INTERVAL * 1000);

@@ -144,7 +144,6 @@ export class Directory {
 			headers: {
 				"content-type": "application/x-www-form-urlencoded",
 				"x-forwarded-proto": "https",
-				"x-forwarded-host": "login.microsoftonline.com",
 			},
 			body: form.toString(),
 		});

@@ -13,12 +13,6 @@ export function permission(scope: string): string {
 	return scope.slice(scope.lastIndexOf("/") + 1);
 }
 
-/** The permissions a scope list asks of the mail service, without duplicates. */
-export function mailPermissions(scopes: string): readonly string[] {
-	const asked = scopes.split(" ").map(permission);
-	return MAIL_PERMISSIONS.filter((name) => asked.includes(name));
-}
-
 /**
  * A scope list as Entra returns it: without `offline_access`, in another order, and for personal accounts under the
  * other name of the same resource.

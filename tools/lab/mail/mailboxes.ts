@@ -21,6 +21,8 @@ export interface StoredMessage {
 
 /** Messages that are kept; the oldest go first. */
 const KEPT = 500;
+/** Octets that are kept in all: a bench may send 50 MiB again and again. The newest message is kept in any case. */
+const KEPT_OCTETS = 512 << 20;
 
 /** Every mailbox of the lab. */
 export class Mailboxes {
@@ -29,6 +31,7 @@ export class Mailboxes {
 	readonly #deleted = new Map<string, Set<string>>();
 	#watchers: (() => void)[] = [];
 	#next = 1;
+	#octets = 0;
 
 	constructor(clock: Clock) {
 		this.#clock = clock;
@@ -38,10 +41,8 @@ export class Mailboxes {
 	deliver(message: Omit<StoredMessage, "id" | "at">): string {
 		const id = String(this.#next++);
 		this.#messages.set(id, { ...message, id, at: this.#clock.now() });
-		for (const oldest of this.#messages.keys()) {
-			if (this.#messages.size <= KEPT) break;
-			this.#messages.delete(oldest);
-		}
+		this.#octets += message.raw.length;
+		this.#forgetOldest();
 		for (const watcher of this.#watchers.splice(0)) watcher();
 		return id;
 	}
@@ -86,6 +87,15 @@ export class Mailboxes {
 			await this.#nextDelivery(left);
 		}
 		return this.list(address);
+	}
+
+	#forgetOldest(): void {
+		for (const [id, { raw }] of this.#messages) {
+			const few = this.#messages.size <= KEPT && this.#octets <= KEPT_OCTETS;
+			if (few || this.#messages.size === 1) break;
+			this.#messages.delete(id);
+			this.#octets -= raw.length;
+		}
 	}
 
 	#nextDelivery(timeLimit: number): Promise<void> {
