@@ -120,7 +120,7 @@ describe("ports", () => {
 			await new Promise<void>((resolve) => occupant.listen(0, "127.0.0.1", resolve));
 			const { port } = occupant.address() as AddressInfo;
 			await expect(startLab({ ports: { [name]: port } })).rejects.toThrow(
-				new RegExp(`^the lab's [a-z ]+ cannot listen on 127\\.0\\.0\\.1:${port}: the port is in use$`),
+				new RegExp(`^the lab's [a-z ]+ cannot listen on 127\\.0\\.0\\.1:${port}: another program uses it$`),
 			);
 			occupant.close();
 		},

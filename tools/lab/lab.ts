@@ -1,4 +1,5 @@
 import { createServer as createHttpServer } from "node:http";
+import { type Listener, LOOPBACK, listen } from "../../hosts/virtual/board/loopback";
 import { type Approval, approve, type SeenPage } from "./approve";
 import { createAuthority } from "./authority/authority";
 import { Directory } from "./authority/directory";
@@ -7,7 +8,6 @@ import { type CertificateAuthority, openCertificateAuthority } from "./certifica
 import { type Clock, systemClock } from "./clock";
 import { Consents } from "./consents";
 import { Faults } from "./faults";
-import { type Listener, LOOPBACK, listen } from "./listener";
 import { SendingLimits } from "./mail/limits";
 import { Mailboxes } from "./mail/mailboxes";
 import { openSmtpServer } from "./mail/server";
@@ -123,7 +123,7 @@ function openWeb(state: LabState, port: number): Promise<Listener> {
 		{ ...state, directories: [organization, consumers], root: certificates.root, routes: () => state.routes },
 		log,
 	);
-	return listen(createHttpServer(web.callback()), port, "web pages");
+	return listen(createHttpServer(web.callback()), port, "the lab's web pages");
 }
 
 async function openAuthority(state: LabState, url: string, port: number): Promise<Listener> {
@@ -132,7 +132,7 @@ async function openAuthority(state: LabState, url: string, port: number): Promis
 		if (!error.expose) state.log(`authority failed: ${error.message}`);
 	});
 	const tls = tlsOptions(await state.certificates.issue(AUTHORITY_HOSTS), state.faults);
-	const listener = await openHttps(authority.callback(), tls, port, "authority");
+	const listener = await openHttps(authority.callback(), tls, port, "the lab's authority");
 	addRoutes(state.routes, AUTHORITY_HOSTS, AUTHORITY_PORT, listener.port);
 	return listener;
 }

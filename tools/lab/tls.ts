@@ -1,9 +1,9 @@
 import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { createServer } from "node:net";
 import { createSecureContext, type SecureContext, type SecureVersion, TLSSocket } from "node:tls";
+import { type Listener, listen } from "../../hosts/virtual/board/loopback";
 import type { CertificateKind, ServerIdentities } from "./certificates";
 import type { Faults } from "./faults";
-import { type Listener, listen } from "./listener";
 
 /** What one TLS connection needs. */
 export type ConnectionTls = () => { secureContext: SecureContext };

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { bodyParser } from "@koa/bodyparser";
 import Router from "@koa/router";
 import Koa, { type Context, type Middleware } from "koa";
 import { BadRequest, reportErrors } from "./api-errors";
 import type { Board } from "./board";
+import { type Listener, listen } from "./loopback";
 import { refuseOtherSites } from "./same-site";
 import { documentName, documentType, receiveFile } from "./upload";
 
@@ -73,25 +73,8 @@ export function createControlAPI(board: Board, options: ControlAPIOptions): Koa 
  * @param port 0 for any free one
  * @throws Error of one line when the port cannot be opened
  */
-export async function serveControlAPI(
-	app: Koa,
-	port: number,
-): Promise<{ port: number; close(): Promise<void> }> {
-	const server = createServer(app.callback());
-	await new Promise<void>((resolve, reject) => {
-		server.once("error", (error) =>
-			reject(new Error(`no control API on 127.0.0.1:${port}: ${error.message}`)),
-		);
-		server.listen(port, "127.0.0.1", resolve);
-	});
-	return {
-		port: (server.address() as AddressInfo).port,
-		close: () =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			}),
-	};
+export function serveControlAPI(app: Koa, port: number): Promise<Listener> {
+	return listen(createServer(app.callback()), port, "the control API");
 }
 
 /** The folder for documents in the tray, empty: what an earlier run left there lies in no tray any more. */

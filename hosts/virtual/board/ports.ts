@@ -1,8 +1,6 @@
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { STREAM_OPTIONS } from "./device-socket";
-
-/** The only address that the device's ports are open on. */
-const LOOPBACK = "127.0.0.1";
+import { listen } from "./loopback";
 
 /** One port of the device and its server on this computer. */
 interface Port {
@@ -63,17 +61,7 @@ export class Ports {
 			if (entry.onConnection) entry.onConnection(socket);
 			else socket.resetAndDestroy();
 		});
-		await new Promise<void>((resolve, reject) => {
-			server.once("error", (error: NodeJS.ErrnoException) =>
-				reject(new Error(portProblem(localPort, error))),
-			);
-			server.listen(localPort, LOOPBACK, resolve);
-		});
+		await listen(server, localPort, "the printer");
 		this.#ports.set(port, entry);
 	}
-}
-
-function portProblem(port: number, error: NodeJS.ErrnoException): string {
-	const reason = error.code === "EADDRINUSE" ? "another program uses it" : error.message;
-	return `the printer cannot listen on ${LOOPBACK}:${port}: ${reason}`;
 }

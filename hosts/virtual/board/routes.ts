@@ -1,4 +1,5 @@
 import { lookup } from "node:dns";
+import { LOOPBACK } from "./loopback";
 
 /** Leads connections of the firmware to another server, as a rule a local one. */
 export interface Route {
@@ -20,7 +21,6 @@ export interface Target {
 /** Addresses of routed names: TEST-NET-2 (RFC 5737), which no real host has. */
 const NETWORK = "198.51.100.";
 const ADDRESSES = 254;
-const LOOPBACK = "127.0.0.1";
 
 /**
  * The board's idea of the network outside: routed names get a stable address each and lead to local servers; everything

@@ -199,6 +199,6 @@ describe("A web page of another site", () => {
 test("A control API on a port in use says so in one line", async () => {
 	const { board, port, folder } = await bench();
 	await expect(serveControlAPI(createControlAPI(board, { folder }), port)).rejects.toThrow(
-		`no control API on 127.0.0.1:${port}: `,
+		`the control API cannot listen on 127.0.0.1:${port}: another program uses it`,
 	);
 });

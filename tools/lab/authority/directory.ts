@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type Provider from "oidc-provider";
+import { type Listener, LOOPBACK, listen } from "../../../hosts/virtual/board/loopback";
 import {
 	type Account,
 	type Audience,
@@ -9,7 +10,6 @@ import {
 	TENANT_ID,
 } from "../accounts";
 import type { Clock } from "../clock";
-import { type Listener, LOOPBACK, listen } from "../listener";
 import { CODE_LIFE, createProvider } from "./provider";
 
 /** A user code that somebody may enter. */
@@ -51,7 +51,7 @@ export class Directory {
 	/** Must be called before any request. */
 	async open(): Promise<void> {
 		const server = createServer(this.#provider.callback());
-		this.#listener = await listen(server, 0, `${this.audience} directory`);
+		this.#listener = await listen(server, 0, `the lab's ${this.audience} directory`);
 	}
 
 	async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { type Listener, listen } from "../listener";
+import { type Listener, listen } from "../../../hosts/virtual/board/loopback";
 import { type MailParts, SmtpSession } from "./session";
 import type { Transcripts } from "./transcript";
 
@@ -9,5 +9,5 @@ export function openSmtpServer(port: number, transcripts: Transcripts, parts: Ma
 		const transcript = transcripts.begin(() => parts.clock.now());
 		void new SmtpSession(socket, transcript, parts).run();
 	});
-	return listen(server, port, "mail server");
+	return listen(server, port, "the lab's mail server");
 }

@@ -1,9 +1,9 @@
 import type { AddressInfo, Server, Socket } from "node:net";
 
-/** The only address the lab ever listens on: nothing of it is meant for the network. */
+/** The only address that the virtual printer and the lab ever listen on: nothing of them is meant for the network. */
 export const LOOPBACK = "127.0.0.1";
 
-/** An open port of the lab. */
+/** An open port. */
 export interface Listener {
 	readonly port: number;
 	/** Stops listening and ends the connections that are still open. */
@@ -13,7 +13,7 @@ export interface Listener {
 /**
  * Opens a port on the loopback address.
  * @param port 0 for any free one
- * @param name what the port is for, as the error message says it
+ * @param name who listens, as the error message says it: "the control API"
  * @throws Error of one line that names the port, when it cannot be opened
  */
 export async function listen(server: Server, port: number, name: string): Promise<Listener> {
@@ -24,8 +24,8 @@ export async function listen(server: Server, port: number, name: string): Promis
 	});
 	await new Promise<void>((resolve, reject) => {
 		server.once("error", (error: NodeJS.ErrnoException) => {
-			const reason = error.code === "EADDRINUSE" ? "the port is in use" : error.message;
-			reject(new Error(`the lab's ${name} cannot listen on ${LOOPBACK}:${port}: ${reason}`));
+			const reason = error.code === "EADDRINUSE" ? "another program uses it" : error.message;
+			reject(new Error(`${name} cannot listen on ${LOOPBACK}:${port}: ${reason}`));
 		});
 		server.listen(port, LOOPBACK, resolve);
 	});
