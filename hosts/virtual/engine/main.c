@@ -114,16 +114,16 @@ static txMachine* createRoot(const char* firmware)
 }
 
 /*
- * Increments are small against the block, so that neither chunks nor slots take room the other needs; more would
- * only make collections rarer.
+ * Chunks and slots begin with equal shares, as on the device, and leave a quarter for whichever needs it: the larger
+ * they are from the start, the rarer collections are. Increments are small, so that neither takes room the other needs.
  */
 static txMachine* createClone(txMachine* root, const Options* options)
 {
 	static Memory ram;
 	txSize heap = (txSize)(options->ram - options->stack * (long)sizeof(txSlot));
 	txCreation creation = {
-		.initialChunkSize = heap / 8, .incrementalChunkSize = heap / 64 + 256,
-		.initialHeapCount = heap / 8 / (txSize)sizeof(txSlot),
+		.initialChunkSize = heap / 8 * 3, .incrementalChunkSize = heap / 64 + 256,
+		.initialHeapCount = heap / 8 * 3 / (txSize)sizeof(txSlot),
 		.incrementalHeapCount = heap / 64 / (txSize)sizeof(txSlot) + 16,
 		.stackCount = (txSize)options->stack,
 		.initialKeyCount = 256, .incrementalKeyCount = 128,
