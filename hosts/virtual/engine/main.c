@@ -114,8 +114,8 @@ static txMachine* createRoot(const char* firmware)
 }
 
 /*
- * Chunks and slots begin with equal shares, as on the device, and leave a quarter for whichever needs it: the larger
- * they are from the start, the rarer collections are. Increments are small, so that neither takes room the other needs.
+ * The larger the shares that chunks and slots begin with, the rarer collections are; what chunks do not use goes to slots
+ * when they need it, never the other way round. Increments are small, so that neither takes room the other needs.
  */
 static txMachine* createClone(txMachine* root, const Options* options)
 {
@@ -123,7 +123,7 @@ static txMachine* createClone(txMachine* root, const Options* options)
 	txSize heap = (txSize)(options->ram - options->stack * (long)sizeof(txSlot));
 	txCreation creation = {
 		.initialChunkSize = heap / 8 * 3, .incrementalChunkSize = heap / 64 + 256,
-		.initialHeapCount = heap / 8 * 3 / (txSize)sizeof(txSlot),
+		.initialHeapCount = heap / 4 / (txSize)sizeof(txSlot),
 		.incrementalHeapCount = heap / 64 / (txSize)sizeof(txSlot) + 16,
 		.stackCount = (txSize)options->stack,
 		.initialKeyCount = 256, .incrementalKeyCount = 128,
