@@ -83,6 +83,14 @@ describe("The main job, the firmware on XS, over real TCP, TLS and HTTP", () => 
 		expect(browser.text).toContain("Connecté(e)");
 	});
 
+	test("nor does a new start of the virtual printer and the lab", async () => {
+		await office.restart();
+		const document = pdf(10_000);
+		await office.load(document);
+		expect(await office.scan([MARIE])).toMatchObject({ result: "success" });
+		await expectDelivered(document, "document.pdf");
+	});
+
 	test("one recipient that does not exist is reported, the other gets the mail", async () => {
 		await office.load(pdf(5000));
 		expect(await office.scan([MARIE, "nobody@timbre.example"])).toMatchObject({

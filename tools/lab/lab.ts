@@ -1,4 +1,5 @@
 import { createServer as createHttpServer } from "node:http";
+import { join } from "node:path";
 import { type Listener, LOOPBACK, listen } from "../../hosts/virtual/board/loopback";
 import { type Approval, approve, type SeenPage } from "./approve";
 import { createAuthority } from "./authority/authority";
@@ -12,6 +13,7 @@ import { SendingLimits } from "./mail/limits";
 import { Mailboxes } from "./mail/mailboxes";
 import { openSmtpServer } from "./mail/server";
 import { Transcripts } from "./mail/transcript";
+import { Memory } from "./memory";
 import type { Route } from "./pages/home-page";
 import { createWeb } from "./pages/web";
 import { openHttps, tlsOptions } from "./tls";
@@ -36,7 +38,7 @@ export interface LabOptions {
 	readonly clock?: Clock;
 	/** Local ports; 0 or nothing: any free one. */
 	readonly ports?: { readonly web?: number; readonly authority?: number; readonly smtp?: number };
-	/** Where the root certificate is kept between runs; without it, in memory only. */
+	/** Keeps the root certificate, grants and consents between runs; without it, nothing outlives the lab. */
 	readonly folder?: string;
 	/** Told what the lab does, a line at a time; never a secret. */
 	readonly log?: (line: string) => void;
@@ -67,21 +69,23 @@ export interface Lab {
  */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
 	const { clock = systemClock, ports = {}, folder, log = () => undefined } = options;
+	const memory = new Memory(folder === undefined ? undefined : join(folder, "memory.json"));
 	const state: LabState = {
 		clock,
 		log,
 		faults: new Faults(),
-		consents: new Consents(),
+		consents: new Consents(memory),
 		mailboxes: new Mailboxes(clock),
 		transcripts: new Transcripts(),
-		organization: new Directory("organizations", clock),
-		consumers: new Directory("consumers", clock),
+		organization: new Directory("organizations", clock, memory),
+		consumers: new Directory("consumers", clock, memory),
 		certificates: await openCertificateAuthority(folder),
 		routes: [],
 	};
 	const open: { close(): Promise<void> }[] = [state.organization, state.consumers];
 	const close = async () => {
 		await Promise.all(open.map((part) => part.close()));
+		memory.close();
 	};
 	try {
 		await state.organization.open();

@@ -26,22 +26,28 @@ export interface JobReport {
 
 /** An office for a test: a virtual printer, its lab, and what people do with them. */
 export class Office {
-	readonly printer: VirtualPrinter;
-	readonly lab: Lab;
-	readonly #state: string;
+	readonly #options: VirtualPrinterOptions;
+	#printer: VirtualPrinter;
 
-	private constructor(printer: VirtualPrinter, lab: Lab, state: string) {
-		this.printer = printer;
-		this.lab = lab;
-		this.#state = state;
+	private constructor(printer: VirtualPrinter, options: VirtualPrinterOptions) {
+		this.#printer = printer;
+		this.#options = options;
+	}
+
+	get printer(): VirtualPrinter {
+		return this.#printer;
+	}
+
+	get lab(): Lab {
+		if (!this.#printer.lab) throw new Error("an office needs a lab");
+		return this.#printer.lab;
 	}
 
 	/** Starts everything on free ports with a new state folder. */
 	static async open(options: Partial<VirtualPrinterOptions> = {}): Promise<Office> {
-		const state = mkdtempSync(join(tmpdir(), "timbre-office-"));
-		const printer = await startVirtualPrinter({
+		const complete: VirtualPrinterOptions = {
 			lab: true,
-			state,
+			state: mkdtempSync(join(tmpdir(), "timbre-office-")),
 			port: 0,
 			controlPort: 0,
 			labPort: 0,
@@ -52,14 +58,19 @@ export class Office {
 			ram: 128,
 			bits: undefined,
 			...options,
-		});
-		if (!printer.lab) throw new Error("an office needs a lab");
-		return new Office(printer, printer.lab, state);
+		};
+		return new Office(await startVirtualPrinter(complete), complete);
+	}
+
+	/** Stops everything and starts it again, as the next `npm start` does. */
+	async restart(): Promise<void> {
+		await this.#printer.stop();
+		this.#printer = await startVirtualPrinter(this.#options);
 	}
 
 	async close(): Promise<void> {
-		await this.printer.stop();
-		rmSync(this.#state, { recursive: true, force: true });
+		await this.#printer.stop();
+		rmSync(this.#options.state, { recursive: true, force: true });
 	}
 
 	/** A browser at Web Config with the administrator logged in. */

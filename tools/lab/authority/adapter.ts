@@ -9,9 +9,11 @@ const MOMENTS = ["iat", "exp", "iiat"] as const;
  * run days ahead of it. So the moments of a payload are kept in lab time: on the way in they move by the difference
  * of the clocks at that time, on the way out by the difference now. What the lab's clock says has expired, the
  * library then finds expired: to the second, or one second early when the computer's clock ticks in between.
+ *
+ * @param payloads what is stored, by model and id
  */
-export function createStorage(clock: Clock): AdapterFactory {
-	const payloads = new Map<string, AdapterPayload>();
+export function createStorage(clock: Clock, payloads: Map<string, AdapterPayload>): AdapterFactory {
+	forgetExpired(payloads, clock);
 	const lead = () => Math.floor(clock.now() / 1000) - Math.floor(Date.now() / 1000);
 
 	return (model: string): Adapter => {
@@ -41,7 +43,8 @@ export function createStorage(clock: Clock): AdapterFactory {
 			async consume(id) {
 				// Entra leaves a refresh token valid after its rotation, where the library would take its reuse for theft.
 				const payload = payloads.get(prefix + id);
-				if (payload && model !== "RefreshToken") payload.consumed = Math.floor(clock.now() / 1000);
+				if (!payload || model === "RefreshToken") return;
+				payloads.set(prefix + id, { ...payload, consumed: Math.floor(clock.now() / 1000) });
 			},
 			async destroy(id) {
 				payloads.delete(prefix + id);
@@ -53,6 +56,14 @@ export function createStorage(clock: Clock): AdapterFactory {
 			},
 		};
 	};
+}
+
+/** What ran out before this run is of no use; only of a refresh token it matters that it once was good. */
+function forgetExpired(payloads: Map<string, AdapterPayload>, clock: Clock): void {
+	const now = clock.now() / 1000;
+	for (const [key, { exp }] of payloads) {
+		if (exp !== undefined && exp < now && !key.startsWith("RefreshToken:")) payloads.delete(key);
+	}
 }
 
 function shift(payload: AdapterPayload, seconds: number): AdapterPayload {

@@ -10,6 +10,7 @@ import {
 	TENANT_ID,
 } from "../accounts";
 import type { Clock } from "../clock";
+import type { Memory } from "../memory";
 import { CODE_LIFE, createProvider } from "./provider";
 
 /** A user code that somebody may enter. */
@@ -41,11 +42,12 @@ export class Directory {
 	readonly #codes = new Map<string, PendingCode>();
 	#listener: Listener | undefined;
 
-	constructor(audience: Audience, clock: Clock) {
+	/** @param memory what outlives the lab: codes, grants and tokens */
+	constructor(audience: Audience, clock: Clock, memory: Memory) {
 		this.audience = audience;
 		this.tenantId = audience === "consumers" ? CONSUMER_TENANT_ID : TENANT_ID;
 		this.#clock = clock;
-		this.#provider = createProvider(audience, this.tenantId, clock);
+		this.#provider = createProvider(audience, this.tenantId, clock, memory.map(audience));
 	}
 
 	/** Must be called before any request. */

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes, randomInt } from "node:crypto";
-import Provider, { type JWK } from "oidc-provider";
+import Provider, { type AdapterPayload, type JWK } from "oidc-provider";
 import { type Audience, CLIENT_ID, CLIENT_NAME, findAccount } from "../accounts";
 import type { Clock } from "../clock";
 import { createStorage } from "./adapter";
@@ -23,10 +23,17 @@ const DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 /**
  * The oidc-provider of one directory. It reads the computer's clock; the lab's rules through the storage
  * ({@link createStorage}) and, for the id_token, through the claims `iat` and `exp` given here.
+ *
+ * @param payloads where codes, grants and tokens are kept
  */
-export function createProvider(audience: Audience, tenantId: string, clock: Clock): Provider {
+export function createProvider(
+	audience: Audience,
+	tenantId: string,
+	clock: Clock,
+	payloads: Map<string, AdapterPayload>,
+): Provider {
 	const provider = new Provider(`https://login.microsoftonline.com/${tenantId}/v2.0`, {
-		adapter: createStorage(clock),
+		adapter: createStorage(clock, payloads),
 		clients: [
 			{
 				client_id: CLIENT_ID,
