@@ -1,5 +1,8 @@
-/** What may stand in a template: text is escaped, markup is not; undefined and false leave nothing. */
-export type Content = string | number | false | undefined | Markup | readonly Content[];
+/**
+ * What may stand in a template: text is escaped, markup is not; undefined and false leave nothing. A function is called
+ * when its place is reached: parts of a page that are made one after the other need not be in memory together.
+ */
+export type Content = string | number | false | undefined | Markup | readonly Content[] | (() => Content);
 
 /** HTML that is produced piece by piece, so that no whole page is ever in memory. Made by {@link html} alone. */
 export class Markup implements Iterable<string> {
@@ -49,7 +52,8 @@ export function safeLink(address: string): string | undefined {
 
 function* pieces(content: Content): Generator<string, void> {
 	if (content === undefined || content === false || content === "") return;
-	if (content instanceof Markup) yield* content;
+	if (typeof content === "function") yield* pieces(content());
+	else if (content instanceof Markup) yield* content;
 	else if (typeof content === "object") for (const part of content) yield* pieces(part);
 	else yield escapeHTML(`${content}`);
 }

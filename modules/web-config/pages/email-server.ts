@@ -81,8 +81,8 @@ function page(visit: AdministratorVisit, top: Markup | false, refused?: Readonly
 <li><a href="/network/certificates#root-update">${certificates.rootUpdate}</a></li></ul></div>
 <form method="post" action="${EMAIL_SERVER}" autocomplete="off">${formToken(visit)}
 <button class="unseen" name="action" value="save" tabindex="-1" aria-hidden="true">${actions.ok}</button>
-${authentication(visit, refused)}
-${servers(visit, refused)}
+${() => authentication(visit, refused)}
+${() => servers(visit, refused)}
 <div class="actions"><button class="first" name="action" value="save">${actions.ok}</button>
 <button name="action" value="cancel">${actions.cancel}</button></div>
 </form>`,
@@ -92,12 +92,12 @@ ${servers(visit, refused)}
 function authentication(visit: AdministratorVisit, refused?: ReadonlySet<SettingKey>): Markup {
 	return html`<fieldset class="card"><legend>${visit.texts.web.email.groups.authentication}</legend>
 <div>
-${choiceRow(visit, "mail.authentication", refused)}
-${choiceRow(visit, "mail.service", refused, { methods: "oauth2", hint: visit.texts.web.email.standardNetworkOnly })}
-${currentStatusRow(visit)}
-${accountRow(visit, refused)}
-${passwordRow(visit, refused)}
-${textRow(visit, "mail.sender", refused, { fallback: signedInLogin(visit) })}
+${() => choiceRow(visit, "mail.authentication", refused)}
+${() => choiceRow(visit, "mail.service", refused, { methods: "oauth2", hint: visit.texts.web.email.standardNetworkOnly })}
+${() => currentStatusRow(visit)}
+${() => accountRow(visit, refused)}
+${() => passwordRow(visit, refused)}
+${() => textRow(visit, "mail.sender", refused, { fallback: signedInLogin(visit) })}
 </div></fieldset>`;
 }
 
@@ -105,15 +105,15 @@ function servers(visit: AdministratorVisit, refused?: ReadonlySet<SettingKey>): 
 	const { email } = visit.texts.web;
 	return html`<fieldset class="card"><legend>${email.groups.outgoing}</legend>
 <div>
-${textRow(visit, "mail.smtp-server", refused)}
-${textRow(visit, "mail.smtp-port", refused)}
-${choiceRow(visit, "mail.security", refused)}
-${radioRow(visit, "mail.validate-certificate", refused, `${email.validationAdvice} ${email.validationOff}`)}
+${() => textRow(visit, "mail.smtp-server", refused)}
+${() => textRow(visit, "mail.smtp-port", refused)}
+${() => choiceRow(visit, "mail.security", refused)}
+${() => radioRow(visit, "mail.validate-certificate", refused, `${email.validationAdvice} ${email.validationOff}`)}
 </div></fieldset>
 <fieldset class="card" data-for="pop-before-smtp"><legend>${email.groups.incoming}</legend>
 <div>
-${textRow(visit, "mail.pop3-server", refused)}
-${textRow(visit, "mail.pop3-port", refused)}
+${() => textRow(visit, "mail.pop3-server", refused)}
+${() => textRow(visit, "mail.pop3-port", refused)}
 </div></fieldset>`;
 }
 
