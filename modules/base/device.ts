@@ -1,3 +1,4 @@
+import type Poco from "commodetto/Poco";
 import type { Listener, ListenerOptions, Resolver, Socket, TCPOptions, TLSOptions } from "./sockets";
 import type { Source } from "./source";
 
@@ -84,6 +85,28 @@ export interface Scanner {
 	scan(): ScannedDocument | undefined;
 }
 
+/** The LCD, as Poco takes it: an output for pixels in RGB565. */
+export type Display = ConstructorParameters<typeof Poco>[0];
+
+/** A hard key beside the LCD. */
+export type Key = "home" | "back" | "up" | "down" | "left" | "right" | "ok" | "start" | "stop";
+
+/** Hears what a person does at the panel. */
+export interface InputListener {
+	/** A finger on the LCD, in pixels of the display; between `began` and `ended` it may leave the display's edges. */
+	onTouch(phase: "began" | "moved" | "ended", x: number, y: number): void;
+	/** A hard key was pressed. */
+	onKey(key: Key): void;
+	/** A character from a keyboard, where a host has one. */
+	onCharacter?(character: string): void;
+}
+
+/** Touch screen and hard keys. */
+export interface Input {
+	/** Sets who hears of it, in place of who did before. */
+	listen(listener: InputListener): void;
+}
+
 /** What a host hands to `new Printer(device)`. Nothing in `modules/` knows more of the host than this. */
 export interface Device {
 	readonly identity: Identity;
@@ -101,6 +124,9 @@ export interface Device {
 		now(): number | undefined;
 	};
 	readonly scanner: Scanner;
+	/** Undefined on a board without a panel, together with `input`. */
+	readonly display?: Display;
+	readonly input?: Input;
 	/** Names of the trusted root certificates that the TLS client checks against. */
 	readonly roots: readonly string[];
 }

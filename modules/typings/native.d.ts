@@ -8,3 +8,7 @@
 /// <reference path="../../node_modules/@moddable/typings/text/decoder.d.ts" />
 /// <reference path="../../node_modules/@moddable/typings/Resource.d.ts" />
 /// <reference path="../../node_modules/@moddable/typings/qrcode.d.ts" />
+/// <reference path="../../node_modules/@moddable/typings/commodetto/Bitmap.d.ts" />
+/// <reference path="../../node_modules/@moddable/typings/commodetto/PixelsOut.d.ts" />
+/// <reference path="../../node_modules/@moddable/typings/commodetto/Poco.d.ts" />
+/// <reference path="../../node_modules/@moddable/typings/commodetto/parseBMF.d.ts" />

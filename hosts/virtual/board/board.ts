@@ -5,10 +5,14 @@ import { Calls, type PostEvent } from "./calls";
 import { Clock } from "./clock";
 import { ControlError, ControlRequests } from "./control-requests";
 import { Digests } from "./digests";
+import { Display } from "./display";
 import { type EngineExit, type EngineOptions, EngineProcess, type EngineReport } from "./engine-process";
+import { Graphics } from "./graphics";
 import { readIdentity, readSecret } from "./identity";
+import { Input } from "./input";
 import { Listeners } from "./listeners";
 import { Ports } from "./ports";
+import { prepareResources } from "./resources";
 import { type Route, Routes } from "./routes";
 import { ScannerTray } from "./scanner-tray";
 import { Sockets } from "./sockets";
@@ -83,6 +87,8 @@ export class Board {
 	readonly routes: Routes;
 	readonly storage: Storage;
 	readonly tray: ScannerTray;
+	readonly display = new Display();
+	readonly input: Input;
 	/** What the firmware is told of its networks; setting it changes them. */
 	interfaces = INTERFACES;
 	readonly #options: BoardOptions;
@@ -117,12 +123,14 @@ export class Board {
 		});
 		this.storage = new Storage({ folder, durable, onPowerCut: () => this.#supervisor.cut() }, calls);
 		this.tray = new ScannerTray(calls);
+		this.input = new Input(this.#post, calls);
 		this.#controls = new ControlRequests(this.#post, calls);
 		const pems = roots.map(({ pem }) => pem);
 		const sockets = new Sockets(this.routes, pems, this.#post, calls);
 		const listeners = new Listeners(this.#ports, sockets, this.#post, calls);
 		const timers = new Timers(this.clock, this.#post, calls);
-		this.#peripherals = [timers, listeners, sockets, this.tray, this.#controls, new Digests(calls)];
+		const panel = [new Graphics(this.display, calls), this.input];
+		this.#peripherals = [timers, listeners, sockets, this.tray, this.#controls, new Digests(calls), ...panel];
 		this.#describe(roots, readSecret(folder));
 		this.clock.onAdvance(() => this.#settle(sockets));
 	}
@@ -196,7 +204,8 @@ export class Board {
 
 	#launch(): EngineProcess {
 		this.storage.powerOn();
-		return new EngineProcess(this.#options.engine, (call) => this.#calls.answer(call));
+		const engine = { resources: prepareResources(), ...this.#options.engine };
+		return new EngineProcess(engine, (call) => this.#calls.answer(call));
 	}
 
 	#reset(): void {

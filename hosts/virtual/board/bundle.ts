@@ -14,6 +14,8 @@ const NATIVE_MODULES: Readonly<Record<string, string>> = {
 	"text/encoder": join(FIRMWARE, "text/encoder.ts"),
 	"text/decoder": join(FIRMWARE, "text/decoder.ts"),
 	Resource: join(FIRMWARE, "resource.ts"),
+	"commodetto/Poco": join(FIRMWARE, "commodetto/poco.ts"),
+	"commodetto/parseBMF": join(FIRMWARE, "commodetto/parse-bmf.ts"),
 	qrcode: join(FIRMWARE, "qrcode.ts"),
 	crypto: join(FIRMWARE, "no-crypto.ts"),
 };
@@ -40,7 +42,6 @@ export async function bundleFirmware(entry: string = join(FIRMWARE, "main.ts")):
 		mainFields: ["module", "main"],
 		target: "es2022",
 		charset: "utf8",
-		keepNames: true,
 		legalComments: "none",
 		alias: NATIVE_MODULES,
 		tsconfigRaw: {},

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, rmSync, statSync } from "node:fs";
+import { closeSync, openSync, readSync, rmSync } from "node:fs";
 import type { Calls } from "./calls";
 
 /** What lies in the tray. */
@@ -10,6 +10,7 @@ export interface TrayDocument {
 	/** MIME type. */
 	readonly type: string;
 	readonly pages: number;
+	readonly byteLength: number;
 }
 
 /** A document that the firmware is reading. */
@@ -64,13 +65,13 @@ export class ScannerTray {
 	#take(): string {
 		const taken = this.#document;
 		if (!taken) return "";
-		const { path, name, type, pages } = taken;
+		const { path, name, type, pages, byteLength } = taken;
 		const file = openSync(path, "r");
 		this.#document = undefined;
 		this.#last += 1;
 		const document = String(this.#last);
 		this.#open.set(document, { file, path, position: 0 });
-		return JSON.stringify({ document: this.#last, name, type, pages, byteLength: statSync(path).size });
+		return JSON.stringify({ document: this.#last, name, type, pages, byteLength });
 	}
 
 	#read(document: string | undefined, limit: number): Uint8Array {

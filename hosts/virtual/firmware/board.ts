@@ -177,6 +177,46 @@ export function closeDocument(document: number): void {
 	callBoard(`scanner.close ${document}`);
 }
 
+/** Loads a font by the name of its page; answers the number that the other calls know it by. */
+export function openFont(name: string): number {
+	return Number(ask(`font.open ${name}`));
+}
+
+/** Measures a text: its width in pixels as 32 bits, little-endian. */
+export function measureText(font: number, text: string, into: Uint8Array): void {
+	callBoard(`font.width ${font} ${text}`, undefined, into);
+}
+
+/** Prepares to draw, for the LCD or for the firmware itself; answers the id of the frames to come. */
+export function openPoco(target: "lcd" | "band", width: number, height: number, listLength: number): string {
+	return ask(`poco.open ${target} ${width} ${height} ${listLength}`);
+}
+
+/** Sends a piece of a frame's display list. */
+export function drawPoco(id: string, piece: Uint8Array): void {
+	callBoard(`poco.draw ${id}`, piece);
+}
+
+/** Ends a frame with the last piece of its display list and draws it. */
+export function endPoco(id: string, piece: Uint8Array): void {
+	callBoard(`poco.end ${id}`, piece);
+}
+
+/** Reads on in the pixels of the last frame; 0 at their end, and for a frame that went to the LCD. */
+export function readPoco(id: string, into: Uint8Array): number {
+	return callBoard(`poco.read ${id} ${into.byteLength}`, undefined, into);
+}
+
+/** Lets go of what `openPoco` prepared. */
+export function closePoco(id: string): void {
+	callBoard(`poco.close ${id}`);
+}
+
+/** Sends touches and keys to the handler with this id from now on. */
+export function listenToInput(id: number): void {
+	callBoard(`input.listen ${id}`);
+}
+
 /** Answers a control request with JSON. */
 export function answerControl(request: string, json: string): void {
 	callBoard(`control.answer ${request} ${json}`);

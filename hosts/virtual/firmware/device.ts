@@ -1,5 +1,7 @@
 import type { Device, Identity } from "../../../modules/base/device";
 import * as board from "./board";
+import { display } from "./display";
+import { PanelInput } from "./input";
 import storage from "./key-value";
 import Listener from "./listener";
 import Resolver from "./resolver";
@@ -35,5 +37,7 @@ export function createDevice(): Device {
 		random: board.randomBytes,
 		clock: { now: () => Date.now() },
 		scanner,
+		display,
+		input: new PanelInput(),
 	};
 }
