@@ -1,4 +1,5 @@
 import { ACCOUNTS } from "../../tools/lab/lab";
+import { laySample } from "./front-panel/sample-document";
 import { HELP, parseStartOptions, UsageError } from "./options";
 import { startVirtualPrinter, type VirtualPrinter } from "./virtual-printer";
 
@@ -8,9 +9,9 @@ function describe({ board, lab, bits, webConfigURL, controlURL }: VirtualPrinter
 	const lines = [
 		`Timbre ${model} ${serial} is on: XS with ${bits}-bit slots, RAM cap ${(ram * bits) / 32} KiB.`,
 		"",
+		`Front panel     ${controlURL}   (LCD, keys, scanner, power; the control API: ${controlURL}/api)`,
 		`Web Config      ${webConfigURL}`,
 		`  administrator password on the label: ${initialPassword}`,
-		`Control API     ${controlURL}   (scanner tray, power switch, engine memory)`,
 	];
 	if (lab) {
 		lines.push(`Microsoft 365   ${lab.url}   (sign-in, mailboxes, faults)`);
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
 		...options,
 		log: (line) => process.stderr.write(`${line}\n`),
 	});
+	await laySample(printer.controlURL);
 	process.stdout.write(describe(printer, options.ram));
 	const stop = (): void => {
 		void printer.stop().then(() => process.exit(0));

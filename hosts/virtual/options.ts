@@ -46,7 +46,7 @@ export const HELP = `npm start [-- OPTIONS]
 Starts the virtual printer and, beside it, a local Microsoft 365 ("the lab"). Everything listens on 127.0.0.1 only.
 
   --port PORT            Web Config (default 8080)
-  --control-port PORT    control API: scanner tray, power switch, engine memory (default 8081)
+  --control-port PORT    front panel page and control API (default 8081)
   --lab-port PORT        the lab's pages: sign-in, mailboxes, faults (default 8082)
   --state DIR            where flash and certificates are kept between starts (default .timbre)
   --ram KIB              RAM cap of the firmware in KiB (default ${RAM_DEFAULT_KIB}; doubled for 64-bit slots)

@@ -7,8 +7,10 @@ import { bundleFirmware } from "./board/bundle";
 import { Clock } from "./board/clock";
 import { createControlAPI, serveControlAPI } from "./board/control-api";
 import type { EngineOptions } from "./board/engine-process";
+import type { Links } from "./board/operations/front";
 import type { Route } from "./board/routes";
 import { buildEngine } from "./engine/build.mjs";
+import { FrontPanel } from "./front-panel/front-panel";
 import type { RouteOption, StartOptions } from "./options";
 
 /** Port of Web Config on the device. */
@@ -31,6 +33,7 @@ export interface VirtualPrinter {
 	readonly bits: 32 | 64;
 	/** Addresses to open, without a slash at the end. */
 	readonly webConfigURL: string;
+	/** The front panel's page and, below it, the control API. */
 	readonly controlURL: string;
 	/** Switches all of it off; what the flash holds stays in the state folder. */
 	stop(): Promise<void>;
@@ -68,20 +71,22 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
 		});
 		await board.start();
 		stops.push(() => board.stop());
-		const api = await serveControlAPI(createControlAPI(board, { folder }), options.controlPort);
+		const webConfigURL = `http://localhost:${board.localPort(WEB_CONFIG_PORT)}`;
+		const frontPanel = await FrontPanel.open(board);
+		stops.push(async () => frontPanel.close());
+		const links = linksTo(webConfigURL, lab);
+		const app = createControlAPI(board, { folder, links, pages: frontPanel.pages });
+		const api = await serveControlAPI(app, options.controlPort, frontPanel.upgrade);
 		stops.push(() => api.close());
-		return {
-			board,
-			lab,
-			bits,
-			webConfigURL: `http://localhost:${board.localPort(WEB_CONFIG_PORT)}`,
-			controlURL: `http://localhost:${api.port}`,
-			stop,
-		};
+		return { board, lab, bits, webConfigURL, controlURL: `http://localhost:${api.port}`, stop };
 	} catch (error) {
 		await stop();
 		throw error;
 	}
+}
+
+function linksTo(webConfig: string, lab: Lab | undefined): Links {
+	return { webConfig, ...(lab && { signIn: `${lab.url}/device`, mailbox: `${lab.url}/mailbox` }) };
 }
 
 function startLabOf({ state, labPort, log }: VirtualPrinterOptions, clock: Clock): Promise<Lab> {

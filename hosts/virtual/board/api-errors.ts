@@ -17,7 +17,7 @@ export async function reportErrors(context: Context, next: () => Promise<unknown
 	}
 	if (context.status === 404 && context.body === undefined) {
 		context.status = 404;
-		context.body = { error: "there is no such thing here; GET / lists what there is" };
+		context.body = { error: "there is no such thing here; GET /api lists what there is" };
 	}
 }
 

@@ -32,11 +32,11 @@ export class UploadError extends Error {
 }
 
 /**
- * Streams a request's body to a new file; nothing is left of one that is refused.
+ * Streams a request's body to a new file and answers its length in bytes; nothing is left of one that is refused.
  * @param limit bytes
  * @throws UploadError when the body is empty or longer than the limit
  */
-export async function receiveFile(request: IncomingMessage, path: string, limit: number): Promise<void> {
+export async function receiveFile(request: IncomingMessage, path: string, limit: number): Promise<number> {
 	if (Number(request.headers["content-length"]) > limit) throw tooLarge(limit);
 	let byteLength = 0;
 	const counted = async function* (body: AsyncIterable<Buffer>) {
@@ -53,6 +53,7 @@ export async function receiveFile(request: IncomingMessage, path: string, limit:
 		await rm(path, { force: true });
 		throw error;
 	}
+	return byteLength;
 }
 
 /** A document's name, without folder and control characters: the query's, else the one of Content-Disposition (RFC 6266). */

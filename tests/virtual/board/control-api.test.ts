@@ -51,8 +51,9 @@ function json(content: object): Request {
 describe("The virtual printer's control API", () => {
 	test("lists what it does", async () => {
 		const { send } = await bench();
-		const { status, json: operations } = await send("GET", "/");
+		const { status, json: operations } = await send("GET", "/api");
 		expect(status).toBe(200);
+		expect((await send("GET", "/")).json).toEqual(operations);
 		expect(operations).toContainEqual(expect.objectContaining({ method: "POST", path: "/scanner" }));
 	});
 
@@ -65,7 +66,12 @@ describe("The virtual printer's control API", () => {
 			headers,
 		});
 		expect(status).toBe(201);
-		expect(answer["document"]).toEqual({ name: "offer 1.pdf", type: "application/pdf", pages: 3 });
+		expect(answer["document"]).toEqual({
+			name: "offer 1.pdf",
+			type: "application/pdf",
+			pages: 3,
+			byteLength: 99_999,
+		});
 		expect(await board.control({ command: "scan" })).toEqual({
 			name: "offer 1.pdf",
 			type: "application/pdf",
@@ -84,10 +90,10 @@ describe("The virtual printer's control API", () => {
 		expect(
 			(await send("POST", "/scanner", { body: "x", headers: { ...disposition, ...curl } })).json,
 		).toEqual({
-			document: { name: "page.tif", type: "image/tiff", pages: 1 },
+			document: { name: "page.tif", type: "image/tiff", pages: 1, byteLength: 1 },
 		});
 		expect((await send("POST", "/scanner", { body: "x", headers: curl })).json).toEqual({
-			document: { name: "scan.pdf", type: "application/pdf", pages: 1 },
+			document: { name: "scan.pdf", type: "application/pdf", pages: 1, byteLength: 1 },
 		});
 		const jsonDocument = { body: "{}", headers: { "content-type": "application/json" } };
 		expect((await send("POST", "/scanner?name=a.json", jsonDocument)).status).toBe(201);
@@ -186,6 +192,18 @@ describe("A web page of another site", () => {
 		});
 		expect(refused.status).toBe(403);
 		expect(board.engine.powered).toBe(true);
+	});
+
+	test("may link to the API: what it answers is shown to the person, not to that site", async () => {
+		const { send } = await bench();
+		const link = {
+			"sec-fetch-site": "cross-site",
+			"sec-fetch-mode": "navigate",
+			"sec-fetch-dest": "document",
+		};
+		expect((await send("GET", "/engine", { headers: link })).status).toBe(200);
+		const frame = { ...link, "sec-fetch-dest": "iframe" };
+		expect((await send("GET", "/engine", { headers: frame })).status).toBe(403);
 	});
 
 	test("is told apart from the API's own pages", async () => {

@@ -1,0 +1,58 @@
+import { call, type EngineState } from "./api";
+import { find } from "./dom";
+import { Keys } from "./keys";
+import { showLabel } from "./label";
+import { LCD } from "./lcd";
+import { MemoryGauge } from "./memory";
+import { PanelLink } from "./panel-link";
+import { Power } from "./power";
+import { Scanner } from "./scanner";
+import { writeWords } from "./words";
+
+/** How often the gauge and the trays are looked at, in milliseconds. */
+const INTERVAL = 1000;
+
+/** The page: puts its parts together and keeps what no message tells of up to date while somebody looks. */
+class FrontPanelPage {
+	readonly #disconnected = find("disconnected", HTMLElement);
+	readonly #memory = new MemoryGauge();
+	readonly #power = new Power(() => this.#update());
+	readonly #scanner = new Scanner();
+	readonly #lcd: LCD;
+	#timer: number | undefined;
+	#labelled = false;
+
+	constructor() {
+		const link = new PanelLink({
+			onFrame: (frame) => this.#lcd.show(frame),
+			onConnected: (connected) => {
+				this.#disconnected.hidden = connected;
+			},
+		});
+		this.#lcd = new LCD(link);
+		new Keys(link);
+		document.addEventListener("visibilitychange", () => this.#update());
+		this.#update();
+	}
+
+	/** Looks at everything now, and again after the interval while the page is visible. */
+	async #update(): Promise<void> {
+		clearTimeout(this.#timer);
+		if (document.hidden) return;
+		try {
+			if (!this.#labelled) await showLabel();
+			this.#labelled = true;
+			const engine = await call<EngineState>("GET", "/engine");
+			this.#memory.show(engine);
+			this.#power.show(engine);
+			await this.#scanner.update();
+		} catch {
+			// The printer is not there: the LCD says so, and the next look may find it again.
+		}
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.#update(), INTERVAL);
+	}
+}
+
+writeWords();
+new FrontPanelPage();
