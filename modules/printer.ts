@@ -7,6 +7,7 @@ import { Mailer } from "./mail/mailer";
 import { Account } from "./oauth/account";
 import { KeepAlive } from "./oauth/keep-alive";
 import { httpsPost } from "./oauth/post";
+import { Panel } from "./panel/panel";
 import { Administrator } from "./settings/administrator";
 import { Settings } from "./settings/settings";
 import { Vault } from "./storage/vault";
@@ -32,6 +33,8 @@ export class Printer {
 	readonly queue: Queue;
 	readonly #scanToEmail: ScanToEmail;
 	readonly #webConfig: WebConfig;
+	/** Undefined on a board without a display. */
+	readonly panel: Panel | undefined;
 
 	/**
 	 * Starts the printer on a device.
@@ -39,7 +42,7 @@ export class Printer {
 	 * @throws Failure `storage.failed` when the flash cannot be read
 	 */
 	constructor(device: Device, options: PrinterOptions = {}) {
-		const { clock, identity, network } = device;
+		const { clock, display, identity, input, network } = device;
 		const random = (byteLength: number) => device.random(byteLength);
 		this.vault = Vault.open(device);
 		this.settings = new Settings(this.vault);
@@ -66,6 +69,10 @@ export class Printer {
 			...options,
 		});
 		this.#webConfig.start();
+		if (display && input) {
+			const scanToEmail = this.#scanToEmail;
+			this.panel = new Panel({ device, display, input, settings, account, queue, history, scanToEmail });
+		}
 	}
 
 	/** Scan to Email; throws what `ScanToEmail.start` throws. */

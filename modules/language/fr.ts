@@ -3,9 +3,10 @@ import { dates } from "./fr/dates";
 import { failures } from "./fr/failures";
 import { jobs } from "./fr/jobs";
 import { mail } from "./fr/mail";
+import { panel } from "./fr/panel";
 import { settings } from "./fr/settings";
 import { status } from "./fr/status";
 import { web } from "./fr/web-config";
 
 /** French, the language of the guide. */
-export const fr: Texts = { dates, failures, jobs, mail, settings, status, web };
+export const fr: Texts = { dates, failures, jobs, mail, panel, settings, status, web };

@@ -1,0 +1,44 @@
+/** `1.2 MB`; whole kilobytes below one megabyte. */
+function bytes(count: number): string {
+	return count < 1e6 ? `${Math.ceil(count / 1e3)} KB` : `${(count / 1e6).toFixed(1)} MB`;
+}
+
+/** The control panel; the names of the menus are the product's. */
+export const panel = {
+	/** The names of functions and menu items; each is the title of its screen too. */
+	menu: {
+		scanToEmail: "Scan to Email",
+		jobMenu: "Job/Status",
+		jobStatus: "Job Status",
+		settings: "Settings",
+		generalSettings: "General Settings",
+		networkSettings: "Network Settings",
+		networkStatus: "Network Status",
+		emailServerStatus: "Email Server Status",
+		/** In this language and in another, for who came here in a language that is not theirs. */
+		language: "Language / Langue",
+	},
+	scan: {
+		addRecipient: "Add a recipient",
+		start: "Start",
+		emailAddress: "Email address",
+	},
+	job: {
+		preparing: "Connecting…",
+		sending: "Sending…",
+		stopping: "Stopping…",
+		stop: "Stop",
+		/** `45 %`, with `done` from 0 to 1. */
+		percent: (done: number) => `${Math.floor(done * 100)}%`,
+		/** How many bytes have been sent, of how many where that is known. */
+		progress: (sent: number, total: number | undefined) =>
+			total === undefined ? bytes(sent) : `${bytes(sent)} of ${bytes(total)}`,
+		success: "Email sent",
+		partial: "Not sent to everyone",
+		failed: "Not sent",
+		cancelled: "Cancelled",
+		errorCode: (code: number) => `Error code ${code}`,
+		/** A recipient that the server refused. */
+		refused: "Refused",
+	},
+};

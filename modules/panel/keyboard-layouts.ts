@@ -1,0 +1,51 @@
+/** A key that does something else than typing its own text. */
+export type SpecialKey = "shift" | "backspace" | "symbols" | "letters";
+
+/** A key: what it types, or what it does, and how many columns it takes where that is not one. */
+export type KeyboardKey =
+	| { readonly text: string; readonly columns?: number }
+	| { readonly special: SpecialKey; readonly columns?: number };
+
+/** A page of a keyboard, row by row. */
+export type KeyboardPage = readonly (readonly KeyboardKey[])[];
+
+/** Columns of the keyboard: as many as leave each key the 40 pixels that a finger needs. */
+export const COLUMNS = 8;
+
+/** Rows of the keyboard. */
+export const ROWS = 5;
+
+/** Ends of many addresses. */
+const DOMAINS = [
+	{ text: ".com", columns: 2 },
+	{ text: ".fr", columns: 2 },
+] as const satisfies readonly KeyboardKey[];
+
+const BACKSPACE: KeyboardKey = { special: "backspace", columns: 2 };
+
+/** One key for each character. */
+function keys(characters: string): readonly KeyboardKey[] {
+	return [...characters].map((text) => ({ text }));
+}
+
+/**
+ * The pages for typing an address. Letters stand in the order of the alphabet, so that they are found by whoever is used
+ * to QWERTY and whoever is used to AZERTY, and what an address needs beside them is on the first page. Keys that the
+ * pages share stand at the same place and number, so the focus stays on them.
+ */
+export const ADDRESS_PAGES: Readonly<Record<"letters" | "symbols", KeyboardPage>> = {
+	letters: [
+		keys("abcdefgh"),
+		keys("ijklmnop"),
+		keys("qrstuvwx"),
+		[...keys("yz@.-_"), BACKSPACE],
+		[{ special: "shift", columns: 2 }, { special: "symbols", columns: 2 }, ...DOMAINS],
+	],
+	symbols: [
+		keys("12345678"),
+		keys("90@.-_+'"),
+		keys("!#$%&*/="),
+		[...keys("?^`{|}"), BACKSPACE],
+		[{ text: "~", columns: 2 }, { special: "letters", columns: 2 }, ...DOMAINS],
+	],
+};

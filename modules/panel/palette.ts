@@ -1,0 +1,18 @@
+/** Colours of the panel as red, green and blue: greys with a little blue, one accent, and one colour for each outcome. */
+export const PALETTE = {
+	background: [0xf2, 0xf4, 0xf8],
+	surface: [0xff, 0xff, 0xff],
+	line: [0xd9, 0xdf, 0xe8],
+	ink: [0x16, 0x1d, 0x2b],
+	quiet: [0x5a, 0x66, 0x78],
+	accent: [0x1f, 0x5f, 0xd0],
+	accentPressed: [0x17, 0x48, 0xa0],
+	/** Behind what is focused or touched. */
+	tint: [0xe2, 0xec, 0xfc],
+	success: [0x1c, 0x85, 0x52],
+	warning: [0xb4, 0x6a, 0x08],
+	error: [0xc2, 0x32, 0x32],
+} as const satisfies Record<string, readonly [number, number, number]>;
+
+/** The name of a colour. */
+export type Color = keyof typeof PALETTE;

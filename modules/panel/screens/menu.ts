@@ -1,0 +1,38 @@
+import { CONTENT } from "../layout";
+import type { MenuItem } from "../menu-item";
+import { type PanelContext, Screen } from "../screen";
+import type { Widget } from "../widget";
+import { List } from "../widgets/list";
+import { TitleBar } from "../widgets/title-bar";
+import { attempt } from "./failure";
+
+/** The items of one menu. */
+export class MenuScreen extends Screen {
+	readonly #menu: MenuItem;
+
+	constructor(menu: MenuItem) {
+		super();
+		this.#menu = menu;
+	}
+
+	override layout(context: PanelContext): readonly Widget[] {
+		const { menu } = context.texts.panel;
+		const items = "items" in this.#menu ? this.#menu.items : [];
+		const rows = items.map((item) => ({
+			label: menu[item.text],
+			icon: "forward" as const,
+			action: () => openItem(item, context),
+		}));
+		return [
+			new TitleBar(menu[this.#menu.text], () => context.back()),
+			new List(CONTENT, rows, context.measure),
+		];
+	}
+}
+
+/** Goes where a menu item leads; shows why where that fails. */
+export function openItem(item: MenuItem, context: PanelContext): void {
+	attempt(context, item.text, () =>
+		context.open("items" in item ? new MenuScreen(item) : item.open(context)),
+	);
+}

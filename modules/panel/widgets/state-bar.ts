@@ -1,0 +1,74 @@
+import type { FontName } from "../../graphics/fonts";
+import type { Canvas, TextMeasure } from "../canvas";
+import type { IconName } from "../icons";
+import { DISPLAY, MARGIN, TITLE_HEIGHT } from "../layout";
+import { Widget } from "../widget";
+
+/** Diameter of the mark beside an icon, in pixels. */
+const MARK = 12;
+
+/** The distance from one state's icon to the next, in pixels. */
+const STATE_WIDTH = 44;
+
+/** Width for the printer's name, in pixels. */
+const NAME_WIDTH = DISPLAY.width - 2 * MARGIN - 2 * STATE_WIDTH;
+
+/** The bar at the top of the home screen: the printer's name, and how its network and its mail service stand. */
+export class StateBar extends Widget {
+	readonly #name: readonly string[];
+	readonly #font: FontName;
+	#network = false;
+	#mail = false;
+
+	/** @param name one that is too long for a line stands in two small ones */
+	constructor(name: string, measure: TextMeasure) {
+		super({ ...DISPLAY, height: TITLE_HEIGHT });
+		this.#font = measure.width(name, "title") <= NAME_WIDTH ? "title" : "small-strong";
+		const [first = "", ...others] = measure.wrap(name, this.#font, NAME_WIDTH);
+		const rest = others.join("");
+		this.#name = rest === "" ? [first] : [first, measure.ellipsis(rest, this.#font, NAME_WIDTH)];
+	}
+
+	/**
+	 * @param network is it connected?
+	 * @param mail can messages be sent?
+	 * @returns false when it looks as before
+	 */
+	show(network: boolean, mail: boolean): boolean {
+		const changed = network !== this.#network || mail !== this.#mail;
+		this.#network = network;
+		this.#mail = mail;
+		return changed;
+	}
+
+	override draw(canvas: Canvas): void {
+		const { x, y, width, height } = this.box;
+		canvas.fill("surface", x, y, width, height - 1);
+		canvas.fill("line", x, y + height - 1, width, 1);
+		const lineHeight = canvas.lineHeight(this.#font);
+		let line = y + Math.floor((height - 1 - lineHeight * this.#name.length) / 2);
+		for (const text of this.#name) {
+			canvas.text(text, this.#font, "ink", x + MARGIN, line);
+			line += lineHeight;
+		}
+		const right = x + width - MARGIN;
+		this.#drawState(canvas, "network", right - 2 * STATE_WIDTH + 12, this.#network);
+		this.#drawState(canvas, "account", right - STATE_WIDTH + 14, this.#mail);
+	}
+
+	/** An icon with a mark at its lower right corner: green where all is well, else red with an exclamation mark. */
+	#drawState(canvas: Canvas, icon: IconName, x: number, ready: boolean): void {
+		const { y } = this.box;
+		canvas.centeredIcon(icon, "ink", { x, y, width: 24, height: TITLE_HEIGHT - 1 });
+		const mark = { x: x + 15, y: y + TITLE_HEIGHT / 2 + 1, width: MARK, height: MARK };
+		canvas.round(
+			"surface",
+			{ x: mark.x - 2, y: mark.y - 2, width: MARK + 4, height: MARK + 4 },
+			MARK / 2 + 2,
+		);
+		canvas.round(ready ? "success" : "error", mark, MARK / 2);
+		if (ready) return;
+		canvas.fill("surface", mark.x + 5, mark.y + 3, 2, 4);
+		canvas.fill("surface", mark.x + 5, mark.y + 8, 2, 2);
+	}
+}

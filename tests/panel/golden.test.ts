@@ -1,0 +1,127 @@
+import { Failure } from "../../modules/base/failure";
+import { LANGUAGES } from "../../modules/language/texts";
+import { ACTION } from "../../modules/panel/layout";
+import { lcd } from "../host/lcd";
+import { expectGolden } from "../virtual/drawing/golden";
+import { TestPanel } from "./support/test-panel";
+
+const GOLDEN = new URL("golden/", import.meta.url);
+
+const MARIE = "marie@timbre.example";
+
+/** The OK of the keyboard. */
+const KEYBOARD_OK = [290, 20] as const;
+
+/** Ways to the screens, each from the home screen. */
+const WAYS: Readonly<Record<string, (panel: TestPanel) => Promise<void>>> = {
+	home: (panel) => panel.drawn(),
+	"home-signed-out": async (panel) => {
+		panel.account.become({ kind: "signed-out" });
+		await panel.drawn();
+	},
+	"not-signed-in": async (panel) => {
+		panel.account.become({ kind: "signed-out" });
+		await panel.press("ok");
+	},
+	"sign-in-expired": async (panel) => {
+		const failure = new Failure("oauth.sign-in-expired");
+		panel.account.become({ kind: "expired", login: "scanner@contoso.com", failure });
+		await panel.press("ok");
+	},
+	"scan-to-email": (panel) => panel.press("ok"),
+	"scan-to-email-recipients": async (panel) => {
+		await addRecipients(panel, MARIE, "a-colleague-with-a-long-name@subsidiary.timbre.example");
+	},
+	keyboard: (panel) => panel.press("ok", "ok"),
+	"keyboard-capitals": async (panel) => {
+		await panel.press("ok", "ok", "up", "left");
+		await panel.tap(40, 220);
+	},
+	"keyboard-symbols": async (panel) => {
+		await panel.press("ok", "ok");
+		await panel.type("marie_");
+		await panel.tap(120, 220);
+	},
+	"keyboard-long-address": async (panel) => {
+		await panel.press("ok", "ok");
+		await panel.type("a-colleague-with-a-long-name@subsidiary.timbre.example");
+	},
+	"address-refused": async (panel) => {
+		await panel.press("ok", "ok");
+		await panel.type("marie@");
+		await panel.tap(...KEYBOARD_OK);
+	},
+	"job-connecting": (panel) => startJob(panel),
+	"job-sending": async (panel) => {
+		await startJob(panel);
+		panel.mailer.progress(1_234_567, 2_740_000);
+		await panel.drawn();
+	},
+	"job-sent": async (panel) => {
+		await startJob(panel);
+		await panel.mailer.finish();
+		await panel.drawn();
+	},
+	"job-partial": async (panel) => {
+		await startJob(panel, MARIE, "gone@timbre.example");
+		const failure = new Failure("smtp.recipient-refused");
+		await panel.mailer.finish([{ address: "gone@timbre.example", failure }]);
+		await panel.drawn();
+	},
+	"job-failed": async (panel) => {
+		await startJob(panel);
+		await panel.mailer.fail(new Failure("oauth.not-signed-in"));
+		await panel.drawn();
+	},
+	"job-cancelled": async (panel) => {
+		await startJob(panel);
+		await panel.press("stop");
+	},
+	"job-menu": (panel) => panel.press("down", "left", "ok"),
+	"jobs-empty": (panel) => panel.press("down", "left", "ok", "ok"),
+	jobs: async (panel) => {
+		await startJob(panel);
+		await panel.mailer.finish();
+		await panel.press("home", "up");
+		await startJob(panel);
+		await panel.mailer.fail(new Failure("oauth.sign-in-expired"));
+		await panel.press("home", "up");
+		await startJob(panel);
+		await panel.press("home", "down", "left", "ok", "ok");
+	},
+	settings: (panel) => panel.press("down", "right", "ok"),
+	"general-settings": (panel) => panel.press("down", "right", "ok", "ok"),
+	"network-settings": (panel) => panel.press("down", "right", "ok", "ok", "ok"),
+	"network-status": (panel) => panel.press("down", "right", "ok", "ok", "ok", "ok"),
+	"email-server-status": (panel) => panel.press("down", "right", "ok", "ok", "ok", "ok", "ok"),
+	"email-server-status-end": async (panel) => {
+		await panel.press("down", "right", "ok", "ok", "ok", "ok", "ok");
+		for (let page = 0; page < 10; page++) await panel.press("down");
+	},
+	language: (panel) => panel.press("down", "right", "ok", "down", "ok"),
+};
+
+async function addRecipients(panel: TestPanel, ...addresses: readonly string[]): Promise<void> {
+	await panel.press("ok");
+	for (const address of addresses) {
+		while (panel.panel.focus?.y !== ACTION.y) await panel.press("down");
+		await panel.press("up", "ok");
+		await panel.type(address);
+		await panel.tap(...KEYBOARD_OK);
+	}
+}
+
+async function startJob(panel: TestPanel, ...addresses: readonly string[]): Promise<void> {
+	await addRecipients(panel, ...(addresses.length > 0 ? addresses : [MARIE]));
+	panel.load();
+	await panel.press("start");
+}
+
+describe.each(LANGUAGES)("The screens in %s look as they did when a person found them good", (language) => {
+	test.each(Object.keys(WAYS))("%s", async (name) => {
+		const panel = new TestPanel({ language });
+		await panel.drawn();
+		await WAYS[name]?.(panel);
+		expectGolden(lcd, `${language}-${name}`, GOLDEN);
+	});
+});

@@ -1,0 +1,246 @@
+import { Failure } from "../../modules/base/failure";
+import { FAILURES, type FailureCode } from "../../modules/base/failure-codes";
+import { intersects } from "../../modules/graphics/box";
+import { Job } from "../../modules/jobs/job";
+import { LANGUAGES } from "../../modules/language/texts";
+import type { AccountState } from "../../modules/oauth/account";
+import type { MenuItem, MenuText } from "../../modules/panel/menu-item";
+import { MENU_TREE } from "../../modules/panel/menu-tree";
+import { Navigator } from "../../modules/panel/navigator";
+import type { Screen } from "../../modules/panel/screen";
+import { AddressScreen } from "../../modules/panel/screens/address";
+import { EmailServerStatusScreen } from "../../modules/panel/screens/email-server-status";
+import { FailureScreen } from "../../modules/panel/screens/failure";
+import { HomeScreen } from "../../modules/panel/screens/home";
+import { JobScreen } from "../../modules/panel/screens/job";
+import { JobsScreen } from "../../modules/panel/screens/jobs";
+import { LanguageScreen } from "../../modules/panel/screens/language";
+import { MenuScreen } from "../../modules/panel/screens/menu";
+import { ScanToEmailScreen } from "../../modules/panel/screens/scan-to-email";
+import type { Widget } from "../../modules/panel/widget";
+import { Button } from "../../modules/panel/widgets/button";
+import { Keyboard } from "../../modules/panel/widgets/keyboard";
+import { FIELDS } from "../../modules/settings/fields";
+import { type Mark, RecordingCanvas } from "./support/recording-canvas";
+import { settle, TestPrinter, type TestPrinterOptions } from "./support/test-printer";
+
+const CODES = Object.keys(FAILURES) as FailureCode[];
+
+/** The longest address there is: 254 characters, most of them in words that cannot be broken at a space. */
+const LONGEST = `${"w".repeat(64)}@${"m".repeat(63)}.${"w".repeat(63)}.${"m".repeat(53)}.example`;
+
+/** Numbers of two keys of the keyboard. */
+const SHIFT = 31;
+const OTHER_PAGE = 32;
+
+/** Texts that are cut at their end on purpose, because what they name stands in full on another screen. */
+const MAY_BE_CUT = /^W+…$/;
+
+/** A printer whose screens are laid out and measured. */
+class Inspector extends TestPrinter {
+	readonly canvas = new RecordingCanvas();
+	readonly navigator: Navigator;
+
+	constructor(options: TestPrinterOptions = {}) {
+		super(options);
+		this.navigator = new Navigator(this.services, this.canvas, new HomeScreen(MENU_TREE));
+	}
+
+	/** Everything that is wrong with a screen, scrolled to each of its places. */
+	problems(screen: Screen): string[] {
+		return this.widgetProblems(screen.layout(this.navigator));
+	}
+
+	/** What is wrong with widgets: each for itself, and one over the other. */
+	widgetProblems(widgets: readonly Widget[]): string[] {
+		const problems: string[] = [];
+		const texts: Mark[] = [];
+		for (const widget of widgets) {
+			do {
+				problems.push(...this.canvas.problems(widget));
+				for (const { what } of this.canvas.texts) {
+					if (what.endsWith("…") && !SENTENCES.has(what) && !MAY_BE_CUT.test(what)) {
+						problems.push(`"${what}" is cut`);
+					}
+				}
+			} while (widget.scroll(37));
+			for (const text of this.canvas.texts) {
+				if (texts.some(({ box }) => intersects(box, text.box)))
+					problems.push(`"${text.what}" lies over another`);
+			}
+			texts.push(...this.canvas.texts);
+		}
+		return problems;
+	}
+
+	/** All texts of a screen, whole paragraphs from the top to the end. */
+	read(screen: Screen): string {
+		const texts: string[] = [];
+		for (const widget of screen.layout(this.navigator)) {
+			do {
+				this.canvas.problems(widget);
+				texts.push(...this.canvas.texts.map(({ what }) => what));
+			} while (widget.scroll(37));
+		}
+		return [...new Set(texts)].join(" ");
+	}
+}
+
+/** Texts that end with an ellipsis because they say that something goes on. */
+const SENTENCES = new Set(["Connecting…", "Sending…", "Stopping…", "Connexion…", "Envoi…", "Arrêt…"]);
+
+function menus(items: readonly MenuItem[]): MenuItem[] {
+	return items.flatMap((item) => ("items" in item ? [item, ...menus(item.items)] : []));
+}
+
+async function endedJob(end: () => Promise<readonly { address: string; failure: Failure }[]>): Promise<Job> {
+	const to = [LONGEST, "marie@timbre.example"];
+	const job = new Job({ type: "scan-to-email", from: "a@b.example", to, pages: 2 }, 7, undefined, end);
+	await job.ended;
+	return job;
+}
+
+describe.each(LANGUAGES)("Nothing is cut off and nothing overlaps in %s:", (language) => {
+	test("home, also with the longest name a printer may have", () => {
+		for (const name of [
+			"TIMBRE-1",
+			"W".repeat(53),
+			`${"printer-of-the-third-floor-".repeat(2)}`.slice(0, 53),
+		]) {
+			const inspector = new Inspector({ language, name });
+			expect(inspector.problems(new HomeScreen(MENU_TREE))).toEqual([]);
+		}
+	});
+
+	test("every menu", () => {
+		const inspector = new Inspector({ language });
+		for (const menu of menus(MENU_TREE)) expect(inspector.problems(new MenuScreen(menu))).toEqual([]);
+	});
+
+	test("the choice of the language", () => {
+		expect(new Inspector({ language }).problems(new LanguageScreen())).toEqual([]);
+	});
+
+	test("every failure, under every function's name", () => {
+		const inspector = new Inspector({ language });
+		const functions = Object.keys(inspector.navigator.texts.panel.menu) as MenuText[];
+		for (const code of CODES) {
+			const { happened, remedy } = inspector.navigator.texts.failures[code];
+			const screen = new FailureScreen("scanToEmail", new Failure(code));
+			expect(inspector.problems(screen)).toEqual([]);
+			for (const word of `${happened} ${remedy}`.split(/[ -]/)) {
+				expect(inspector.read(screen)).toContain(word.slice(0, 12));
+			}
+		}
+		for (const name of functions) {
+			expect(inspector.problems(new FailureScreen(name, new Failure("internal")))).toEqual([]);
+		}
+	});
+
+	test("typing an address, on both pages of the keyboard, small and capital, up to the longest", () => {
+		const inspector = new Inspector({ language });
+		for (const address of ["", "marie@timbre.example"]) {
+			expect(inspector.problems(new AddressScreen(address, () => {}))).toEqual([]);
+		}
+		const widgets = new AddressScreen("", () => {}).layout(inspector.navigator);
+		const keyboard = widgets.find((widget) => widget instanceof Keyboard);
+		for (const key of [SHIFT, OTHER_PAGE, OTHER_PAGE]) {
+			keyboard?.choose(key);
+			expect(inspector.widgetProblems(widgets)).toEqual([]);
+		}
+		const longest = new AddressScreen(LONGEST, () => {});
+		expect(inspector.problems(longest)).toEqual([]);
+		expect(inspector.read(longest)).toMatch(/…m+\.example/);
+	});
+
+	test("Scan to Email with twenty of the longest addresses", () => {
+		const inspector = new Inspector({ language });
+		const screen = new ScanToEmailScreen(Array.from({ length: 20 }, (_, n) => `${n}${LONGEST.slice(2)}`));
+		expect(inspector.problems(screen)).toEqual([]);
+	});
+
+	test("a job under way, up to gigabytes", () => {
+		const inspector = new Inspector({ language });
+		for (const [sent, total] of [
+			[0, undefined],
+			[999, 1_000_000],
+			[123_456_789, undefined],
+			[4_123_456_789, 4_294_967_295],
+		] as const) {
+			const job = new Job(
+				{ type: "scan-to-email", from: "", to: [LONGEST], pages: 1 },
+				1,
+				undefined,
+				() => new Promise(() => {}),
+			);
+			job.progress(sent, total);
+			expect(inspector.problems(new JobScreen(job))).toEqual([]);
+			job.cancel();
+			expect(inspector.problems(new JobScreen(job))).toEqual([]);
+		}
+	});
+
+	test("a job that ended, however it ended", async () => {
+		const inspector = new Inspector({ language });
+		for (const code of CODES) {
+			const failure = new Failure(code);
+			const failed = await endedJob(() => Promise.reject(failure));
+			const partial = await endedJob(() => Promise.resolve([{ address: LONGEST, failure }]));
+			for (const job of [failed, partial]) expect(inspector.problems(new JobScreen(job))).toEqual([]);
+		}
+		expect(inspector.problems(new JobScreen(await endedJob(() => Promise.resolve([]))))).toEqual([]);
+	});
+
+	test("the job history, empty and full", async () => {
+		const inspector = new Inspector({ language });
+		expect(inspector.problems(new JobsScreen())).toEqual([]);
+		for (const code of CODES) {
+			inspector.queue.start({ type: "scan-to-email", from: "", to: [LONGEST], pages: 1 }, () =>
+				Promise.reject(new Failure(code)),
+			);
+			await settle();
+		}
+		expect(inspector.problems(new JobsScreen())).toEqual([]);
+	});
+
+	test("the email server's status, with every method, account state and the longest values", () => {
+		const inspector = new Inspector({ language });
+		const failure = new Failure("oauth.sign-in-expired");
+		const states: AccountState[] = [
+			{ kind: "signed-out" },
+			{ kind: "starting" },
+			{ kind: "signed-in", login: LONGEST, saved: false },
+			{ kind: "signed-in", login: LONGEST, saved: true },
+			{ kind: "expired", login: LONGEST, failure },
+		];
+		for (const method of FIELDS["mail.authentication"].choices) {
+			inspector.settings.set({
+				"mail.authentication": method,
+				"mail.account": "W".repeat(255),
+				"mail.sender": LONGEST,
+				"mail.smtp-server": `${"m".repeat(63)}.${"w".repeat(63)}.example`,
+			});
+			for (const state of states) {
+				inspector.account.become(state);
+				expect(inspector.problems(new EmailServerStatusScreen())).toEqual([]);
+			}
+		}
+	});
+});
+
+test("a text that is too long for its place does not pass these tests", () => {
+	const canvas = new RecordingCanvas();
+	const box = { x: 20, y: 60, width: 80, height: 44 };
+	expect(canvas.problems(new Button(box, "Démarrer", "primary", () => {}))).toEqual([]);
+	const long = new Button(box, "Démarrer la numérisation", "primary", () => {});
+	expect(canvas.problems(long)).toEqual(['"Démarrer la numérisation" leaves its Button']);
+});
+
+test("a stored password is not shown", () => {
+	const inspector = new Inspector();
+	const secrets = { "mail.account": "scanner", "mail.password": "tr0ub4dor" };
+	inspector.settings.set({ "mail.authentication": "smtp-auth", ...secrets });
+	const shown = inspector.read(new EmailServerStatusScreen());
+	expect(shown).toContain("********");
+	expect(shown).not.toContain("tr0ub4dor");
+});

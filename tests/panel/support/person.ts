@@ -1,0 +1,43 @@
+import type { Box } from "../../../modules/graphics/box";
+import { ADDRESS_PAGES, COLUMNS, ROWS } from "../../../modules/panel/keyboard-layouts";
+import { ACTION, DISPLAY } from "../../../modules/panel/layout";
+import type { TestPanel } from "./test-panel";
+
+/** Places that a person sees on the screens. */
+export const PLACES = {
+	scanToEmail: { x: 12, y: 52, width: 296, height: 84 },
+	addRecipient: { x: 0, y: 40, width: 320, height: 50 },
+	keyboardOK: { x: 264, y: 0, width: 54, height: 40 },
+	action: ACTION,
+	back: { x: 0, y: 0, width: 46, height: 40 },
+} as const satisfies Record<string, Box>;
+
+/** Keys that more presses do not bring nearer to their goal. */
+const PRESSES_LIMIT = 60;
+
+/** Where a character's key lies on the first page of the keyboard. */
+export function keyOf(character: string): Box {
+	const [width, height] = [DISPLAY.width / COLUMNS, (DISPLAY.height - 40) / ROWS];
+	const row = ADDRESS_PAGES.letters.findIndex((keys) =>
+		keys.some((key) => "text" in key && key.text === character),
+	);
+	const column =
+		ADDRESS_PAGES.letters[row]?.findIndex((key) => "text" in key && key.text === character) ?? -1;
+	if (column < 0) throw new Error(`no key for ${character}`);
+	return { x: column * width, y: 40 + row * height, width, height };
+}
+
+/** Goes to a place by the arrow keys, as somebody does who sees where the focus is. */
+export async function walk(panel: TestPanel, to: Box): Promise<void> {
+	for (let presses = 0; presses < PRESSES_LIMIT; presses++) {
+		const { focus } = panel.panel;
+		if (!focus) throw new Error("nothing has the focus");
+		const across = to.x + to.width / 2 - (focus.x + focus.width / 2);
+		const down = to.y + to.height / 2 - (focus.y + focus.height / 2);
+		const [sameColumn, sameRow] = [Math.abs(across) <= 10, Math.abs(down) <= 10];
+		if (sameColumn && sameRow) return;
+		if (!sameRow) await panel.press(down > 0 ? "down" : "up");
+		else await panel.press(across > 0 ? "right" : "left");
+	}
+	throw new Error("the arrow keys do not lead there");
+}

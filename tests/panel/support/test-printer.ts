@@ -1,0 +1,143 @@
+import { randomBytes } from "node:crypto";
+import type { ScannedDocument } from "../../../modules/base/device";
+import { Failure } from "../../../modules/base/failure";
+import { ScanToEmail } from "../../../modules/functions/scan-to-email";
+import { History } from "../../../modules/jobs/history";
+import { Queue } from "../../../modules/jobs/queue";
+import type { Language } from "../../../modules/language/texts";
+import type { Mailer, SendControl } from "../../../modules/mail/mailer";
+import type { Message } from "../../../modules/mail/message";
+import type { Refusal } from "../../../modules/mail/smtp-transaction";
+import type { AccountState } from "../../../modules/oauth/account";
+import type { PanelServices } from "../../../modules/panel/screen";
+import { Settings } from "../../../modules/settings/settings";
+import { Vault } from "../../../modules/storage/vault";
+import { flashDevice, MemoryFlash } from "../../host/flash";
+import { nodeNetwork } from "../../host/sockets";
+
+/** What the printer's clock shows; local time, so that pictures are the same everywhere. */
+const NOW = new Date(2026, 2, 5, 9, 30).getTime();
+
+/** The account's part: the test moves it from state to state. */
+export class ScriptedAccount {
+	readonly #listeners = new Set<(state: AccountState) => void>();
+	state: AccountState = { kind: "signed-out" };
+
+	get login(): string | undefined {
+		return this.state.kind === "signed-in" && this.state.saved ? this.state.login : undefined;
+	}
+
+	observe(listener: (state: AccountState) => void): () => void {
+		this.#listeners.add(listener);
+		return () => void this.#listeners.delete(listener);
+	}
+
+	/** How many listen now. */
+	get listeners(): number {
+		return this.#listeners.size;
+	}
+
+	become(state: AccountState): void {
+		this.state = state;
+		for (const listener of [...this.#listeners]) listener(state);
+	}
+
+	/** As after the administrator has signed in and chosen OK. */
+	signIn(login = "scanner@contoso.com"): void {
+		this.become({ kind: "signed-in", login, saved: true });
+	}
+}
+
+/** The mailer's part: it takes a message and waits for the test to say what becomes of it. */
+export class ScriptedMailer {
+	readonly sent: Message[] = [];
+	#control: SendControl | undefined;
+	#finish: (refused: readonly Refusal[]) => void = () => {};
+	#fail: (failure: Failure) => void = () => {};
+	sender: string | undefined = "scanner@contoso.com";
+
+	send(message: Message, control: SendControl): Promise<readonly Refusal[]> {
+		this.sent.push(message);
+		this.#control = control;
+		return new Promise((resolve, reject) => {
+			this.#finish = resolve;
+			this.#fail = reject;
+			control.onCancel?.(() => reject(new Failure("job.cancelled")));
+		});
+	}
+
+	/** So much has been sent. */
+	progress(sent: number, total?: number): void {
+		this.#control?.progress?.(sent, total);
+	}
+
+	/** The server took the message, but refused these recipients. */
+	async finish(refused: readonly Refusal[] = []): Promise<void> {
+		this.#finish(refused);
+		await settle();
+	}
+
+	async fail(failure: Failure): Promise<void> {
+		this.#fail(failure);
+		await settle();
+	}
+}
+
+/** Lets promises that are settled have their effects. */
+export async function settle(): Promise<void> {
+	for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+}
+
+/** What a test may say of the printer. */
+export interface TestPrinterOptions {
+	readonly language?: Language;
+	readonly name?: string;
+	readonly connected?: boolean;
+	/** Signed in with OAuth2 from the start, unless false. */
+	readonly signedIn?: boolean;
+}
+
+/** A printer as far as its panel sees it: real settings, history, queue and Scan to Email; a scripted account and mailer. */
+export class TestPrinter {
+	readonly account = new ScriptedAccount();
+	readonly mailer = new ScriptedMailer();
+	readonly history = new History();
+	readonly queue = new Queue(this.history, () => NOW);
+	readonly settings = new Settings(Vault.open(flashDevice(new MemoryFlash())));
+	readonly services: PanelServices;
+	readonly #tray: ScannedDocument[] = [];
+
+	constructor({
+		language = "en",
+		name = "TIMBRE-1",
+		connected = true,
+		signedIn = true,
+	}: TestPrinterOptions = {}) {
+		const { account, history, queue, settings } = this;
+		settings.set({ language, "mail.authentication": "oauth2" });
+		if (signedIn) account.signIn();
+		const device = {
+			identity: {
+				manufacturer: "Timbre",
+				model: "MF-1",
+				name,
+				serial: "X5AB000123",
+				macAddress: "02:00:5E:10:00:01",
+				firmware: "1.0.0",
+				initialPassword: "label-1234",
+			},
+			network: nodeNetwork({ interfaces: [{ kind: "standard", medium: "wired", connected }] }),
+			clock: { now: () => NOW },
+			random: (byteLength: number) => new Uint8Array(randomBytes(byteLength)),
+			scanner: { loaded: true, scan: () => this.#tray.shift() },
+		};
+		const mailer = this.mailer as unknown as Mailer;
+		const scanToEmail = new ScanToEmail({ device, settings, mailer, queue });
+		this.services = { device, settings, account, queue, history, scanToEmail };
+	}
+
+	/** Lays a document into the scanner. */
+	load(pages = 1): void {
+		this.#tray.push({ name: "scan.pdf", type: "application/pdf", pages, read: () => 0 });
+	}
+}
