@@ -86,7 +86,7 @@ export class Panel implements InputListener {
 		const job = queue.running;
 		if (!job) return;
 		job.cancel();
-		if (view.screen instanceof JobScreen) this.#navigator.refresh();
+		if (view.screen instanceof JobScreen && view.screen.shows(job)) this.#navigator.refresh();
 		else this.#navigator.open(new JobScreen(job));
 	}
 }

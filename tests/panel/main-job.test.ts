@@ -183,3 +183,17 @@ describe("Before a job starts", () => {
 		expect(panel.text).toContain("The message has no recipient.");
 	});
 });
+
+test("the job history shows a job's end while it is looked at", async () => {
+	const panel = new TestPanel();
+	await panel.press("ok", "ok");
+	await panel.type(MARIE);
+	await panel.tapOn(PLACES.keyboardOK);
+	panel.load();
+	await panel.press("start", "home", "down", "left", "ok", "ok");
+	expect(panel.text).toContain("In progress");
+	panel.texts.length = 0;
+	await panel.mailer.finish();
+	await panel.drawn();
+	expect(panel.text).toContain("Completed");
+});

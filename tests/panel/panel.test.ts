@@ -5,6 +5,7 @@ import { DISPLAY } from "../../modules/panel/layout";
 import { lcd } from "../host/lcd";
 import { PLACES } from "./support/person";
 import { TestPanel } from "./support/test-panel";
+import { settle } from "./support/test-printer";
 
 const KEYS: readonly Key[] = ["home", "back", "up", "down", "left", "right", "ok", "start", "stop"];
 
@@ -77,6 +78,28 @@ describe("A finger", () => {
 		panel.texts.length = 0;
 		await panel.drag([160, 60], [160, 2000]);
 		expect(panel.text).toContain("Authentication Method");
+	});
+});
+
+describe("A list that is longer than the display", () => {
+	test("scrolls with the focus, to its last row and back", async () => {
+		const panel = new TestPanel();
+		for (let job = 0; job < 30; job++) {
+			panel.queue.start({ type: "scan-to-email", from: "", to: ["a@b.fr"], pages: 1 }, async () => []);
+			await settle();
+		}
+		await panel.press("down", "left", "ok", "ok");
+		expect(panel.text).toContain("No. 30 ");
+		for (let row = 1; row < 30; row++) {
+			await panel.press("down");
+			expect(focusIsVisible(panel)).toBe(true);
+		}
+		expect(panel.text).toContain("No. 1 ");
+		await panel.press("ok");
+		expect(panel.text).toContain("Email sent");
+		await panel.press("back");
+		expect(panel.text).toContain("No. 1 ");
+		expect(focusIsVisible(panel)).toBe(true);
 	});
 });
 

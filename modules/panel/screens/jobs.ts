@@ -1,9 +1,10 @@
-import type { HistoryEntry, JobResult } from "../../jobs/history";
+import { type HistoryEntry, historyEntry, type JobResult } from "../../jobs/history";
+import type { Job } from "../../jobs/job";
 import { CONTENT } from "../layout";
 import type { Color } from "../palette";
 import { type PanelContext, Screen } from "../screen";
 import type { Widget } from "../widget";
-import { List } from "../widgets/list";
+import { List, type Row } from "../widgets/list";
 import { Paragraphs } from "../widgets/paragraphs";
 import { TitleBar } from "../widgets/title-bar";
 import { JobScreen } from "./job";
@@ -18,45 +19,47 @@ const COLORS: Readonly<Record<JobResult, Color>> = {
 
 /** The job history, newest first. */
 export class JobsScreen extends Screen {
-	#end: (() => void) | undefined;
+	#shown = false;
 
-	/** The job that is under way moves on while the list is shown. */
+	/** The job under way may end while the list is shown. */
 	override enter(context: PanelContext): void {
-		let shown = true;
-		this.#end = () => {
-			shown = false;
-		};
+		this.#shown = true;
 		void context.queue.running?.ended.then(() => {
-			if (shown) context.refresh();
+			if (this.#shown) context.refresh(CONTENT);
 		});
 	}
 
 	override leave(): void {
-		this.#end?.();
+		this.#shown = false;
 	}
 
 	override layout(context: PanelContext): readonly Widget[] {
 		const { panel, web } = context.texts;
 		const title = new TitleBar(panel.menu.jobStatus, () => context.back());
-		const entries = context.history.entries();
-		if (entries.length === 0) {
+		const numbers = context.history.entries().map(({ receiptNumber }) => receiptNumber);
+		if (numbers.length === 0) {
 			const empty = { text: web.jobs.empty, font: "body", color: "quiet", space: 16 } as const;
 			return [title, new Paragraphs(CONTENT, [empty], context.measure)];
 		}
-		const rows = entries.map((entry) => ({
-			label: context.texts.jobs.types[entry.type],
-			note: describe(entry, context),
-			noteColor: COLORS[entry.result],
-			icon: "forward" as const,
-			action: () => this.#open(entry, context),
-		}));
+		const rows = {
+			length: numbers.length,
+			at: (index: number) => jobRow(context.history.find(numbers[index] ?? 0), context),
+		};
 		return [title, new List(CONTENT, rows, context.measure)];
 	}
+}
 
-	#open({ receiptNumber }: HistoryEntry, context: PanelContext): void {
-		const job = context.history.find(receiptNumber);
-		if (job) context.open(new JobScreen(job));
-	}
+/** The row of a job; undefined once the history has forgotten it. */
+function jobRow(job: Job | undefined, context: PanelContext): Row | undefined {
+	if (!job) return undefined;
+	const entry = historyEntry(job);
+	return {
+		label: context.texts.jobs.types[entry.type],
+		note: describe(entry, context),
+		noteColor: COLORS[entry.result],
+		icon: "forward",
+		action: () => context.open(new JobScreen(job)),
+	};
 }
 
 function describe({ result, code, startedAt, receiptNumber }: HistoryEntry, { texts }: PanelContext): string {

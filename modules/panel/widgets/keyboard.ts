@@ -51,7 +51,11 @@ export class Keyboard extends Widget {
 		const start = down ? first + (this.#page[row]?.length ?? 0) : first - keys.length;
 		const middle = column + (this.#keys[from]?.columns ?? 1) / 2;
 		let end = 0;
-		return start + keys.findIndex(({ columns = 1 }) => (end += columns) > middle);
+		for (let key = start; key < start + keys.length; key++) {
+			end += this.#keys[key]?.columns ?? 1;
+			if (end > middle) return key;
+		}
+		return NONE;
 	}
 
 	override choose(index: number): void {

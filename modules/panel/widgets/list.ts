@@ -1,7 +1,8 @@
 import { type Box, intersects } from "../../graphics/box";
+import type { FontName } from "../../graphics/fonts";
 import type { Canvas, TextMeasure } from "../canvas";
 import { ICONS, type IconName } from "../icons";
-import { GAP, MARGIN } from "../layout";
+import { MARGIN } from "../layout";
 import type { Color } from "../palette";
 import { SCROLL_BAR_SPACE, Scroll } from "../scroll";
 import { type Direction, NONE, Widget } from "../widget";
@@ -14,6 +15,8 @@ const ROW_PADDING = 6;
 
 /** Width of the icon at the end of a row; a target of its own where the row has a second action. */
 const END_WIDTH = 44;
+
+const RADIUS = 8;
 
 /** A row of a list. */
 export interface Row {
@@ -29,43 +32,40 @@ export interface Row {
 	readonly iconAction?: () => void;
 }
 
-interface LaidOutRow {
-	readonly row: Row;
+/** The rows of a list: an array, or what makes each row when it is needed, so that a long list takes little memory. */
+export type Rows = Pick<readonly Row[], "length" | "at">;
+
+/** A row's texts in lines that fit. */
+interface Lines {
 	readonly label: readonly string[];
 	readonly note: readonly string[];
-	/** Position and height within the list, in pixels. */
-	readonly top: number;
+	/** Of both together, in pixels. */
 	readonly height: number;
-}
-
-interface Target {
-	readonly row: LaidOutRow;
-	/** Is it the icon at the end of the row? */
-	readonly end: boolean;
 }
 
 /** Rows to choose from; they scroll by touch and by keys, and long texts take several lines. */
 export class List extends Widget {
-	readonly #rows: readonly LaidOutRow[];
-	readonly #targets: readonly Target[];
+	readonly #rows: Rows;
+	readonly #measure: TextMeasure;
+	/** Where each row begins within the list, in pixels, and at last where the list ends. */
+	readonly #tops: Uint16Array;
+	/** For each target its row, doubled, and one more where it is the icon at the row's end. */
+	readonly #targets: number[] = [];
 	readonly #scroll: Scroll;
 
-	constructor(box: Box, rows: readonly Row[], measure: TextMeasure) {
+	constructor(box: Box, rows: Rows, measure: TextMeasure) {
 		super(box);
+		this.#rows = rows;
+		this.#measure = measure;
+		this.#tops = new Uint16Array(rows.length + 1);
 		let top = 0;
-		this.#rows = rows.map((row) => {
-			const laidOut = layOut(row, top, box.width, measure);
-			top += laidOut.height;
-			return laidOut;
-		});
-		this.#targets = this.#rows.flatMap((row) =>
-			row.row.iconAction
-				? [
-						{ row, end: false },
-						{ row, end: true },
-					]
-				: [{ row, end: false }],
-		);
+		for (let index = 0; index < rows.length; index++) {
+			const row = rows.at(index);
+			if (row) top += Math.max(ROW_HEIGHT, this.#lines(row).height + 2 * ROW_PADDING);
+			this.#tops[index + 1] = top;
+			this.#targets.push(2 * index);
+			if (row?.iconAction) this.#targets.push(2 * index + 1);
+		}
 		this.#scroll = new Scroll(box, top);
 	}
 
@@ -78,34 +78,31 @@ export class List extends Widget {
 	}
 
 	override target(index: number): Box {
-		const target = this.#targets[index];
-		if (!target) return this.box;
-		const box = this.#rowBox(target.row);
-		if (!target.row.row.iconAction) return box;
-		return target.end
-			? { ...box, x: box.x + box.width - END_WIDTH, width: END_WIDTH }
-			: { ...box, width: box.width - END_WIDTH };
+		const target = this.#targets[index] ?? 0;
+		const box = this.#rowBox(target >> 1);
+		if (target & 1) return { ...box, x: box.x + box.width - END_WIDTH, width: END_WIDTH };
+		const shared = this.#targets[index + 1] === target + 1;
+		return shared ? { ...box, width: box.width - END_WIDTH } : box;
 	}
 
 	override choose(index: number): void {
-		const target = this.#targets[index];
-		if (target?.end) target.row.row.iconAction?.();
-		else target?.row.row.action();
+		const target = this.#targets[index] ?? 0;
+		const row = this.#rows.at(target >> 1);
+		if (target & 1) row?.iconAction?.();
+		else row?.action();
 	}
 
 	override reveal(index: number): void {
-		const row = this.#targets[index]?.row;
-		if (row) this.#scroll.reveal(row.top, row.height);
+		const row = (this.#targets[index] ?? 0) >> 1;
+		this.#scroll.reveal(this.#top(row), this.#top(row + 1) - this.#top(row));
 	}
 
 	override step(direction: Direction, from: number): number {
-		const target = this.#targets[from];
-		if (!target || direction === "left" || direction === "right") return NONE;
-		const row = this.#rows[this.#rows.indexOf(target.row) + (direction === "down" ? 1 : -1)];
-		if (!row) return NONE;
-		const same = this.#targets.findIndex((other) => other.row === row && other.end === target.end);
-		const next = same < 0 ? this.#targets.findIndex((other) => other.row === row) : same;
-		this.reveal(next);
+		if (direction === "left" || direction === "right") return NONE;
+		const target = (this.#targets[from] ?? 0) + (direction === "down" ? 2 : -2);
+		const same = this.#targets.indexOf(target);
+		const next = same < 0 ? this.#targets.indexOf(target & ~1) : same;
+		if (next >= 0) this.reveal(next);
 		return next;
 	}
 
@@ -117,62 +114,71 @@ export class List extends Widget {
 		const { x, y, width, height } = this.box;
 		canvas.clip(this.box);
 		canvas.fill("surface", x, y, width, height);
-		for (const row of this.#rows) this.#drawRow(canvas, row, this.#targets[focused], this.#targets[pressed]);
+		for (let row = 0; row < this.#rows.length; row++) {
+			const rowBox = this.#rowBox(row);
+			if (!canvas.shows(rowBox) || !intersects(this.box, rowBox)) continue;
+			this.#drawPlate(canvas, row, pressed, false);
+			this.#drawPlate(canvas, row, focused, true);
+			this.#drawRow(canvas, row, rowBox);
+		}
 		this.#scroll.draw(canvas);
 		canvas.unclip();
 	}
 
-	#drawRow(canvas: Canvas, row: LaidOutRow, focused: Target | undefined, pressed: Target | undefined): void {
-		const box = this.#rowBox(row);
-		if (!canvas.shows(box) || !intersects(this.box, box)) return;
-		const { x, y, width, height } = box;
+	/** Marks a target of a row as touched or focused. */
+	#drawPlate(canvas: Canvas, row: number, target: number, focused: boolean): void {
+		if (target === NONE || (this.#targets[target] ?? 0) >> 1 !== row) return;
+		const { x, y, width, height } = this.target(target);
+		const plate = { x: x + 4, y: y + 2, width: width - 8, height: height - 5 };
+		if (focused) canvas.plate("tint", plate, RADIUS, true);
+		else canvas.round("tint", plate, RADIUS);
+	}
+
+	#drawRow(canvas: Canvas, index: number, { x, y, width, height }: Box): void {
+		const row = this.#rows.at(index);
+		if (!row) return;
 		canvas.fill("line", x + MARGIN, y + height - 1, width - 2 * MARGIN, 1);
-		for (const target of [pressed, focused]) {
-			if (target?.row !== row) continue;
-			const plate = this.target(this.#targets.indexOf(target));
-			const inner = { x: plate.x + 4, y: plate.y + 2, width: plate.width - 8, height: plate.height - 5 };
-			if (target === focused) canvas.plate("tint", inner, 8, true);
-			else canvas.round("tint", inner, 8);
-		}
-		this.#drawTexts(canvas, row, x + MARGIN + 2);
-		const end = { x: x + width - END_WIDTH, y, width: END_WIDTH, height: height - 1 };
-		this.#drawIcon(canvas, row, end);
-	}
-
-	#drawIcon(canvas: Canvas, { row, top, height }: LaidOutRow, box: Box): void {
+		const { label, note, height: textHeight } = this.#lines(row);
+		let line = y + Math.floor((height - 1 - textHeight) / 2);
+		for (const text of label) line = this.#drawLine(canvas, text, "body", "ink", line);
+		for (const text of note) line = this.#drawLine(canvas, text, "small", row.noteColor ?? "quiet", line);
 		if (!row.icon) return;
-		const icon = ICONS[row.icon];
-		if (!this.#scroll.holds(top + ((height - icon.height) >> 1), icon.height)) return;
-		canvas.centeredIcon(row.icon, row.icon === "forward" ? "quiet" : "accent", box);
+		const icon = ICONS[row.icon].height;
+		if (!this.#holds(y + ((height - icon) >> 1), icon)) return;
+		const end = { x: x + width - END_WIDTH, y, width: END_WIDTH, height: height - 1 };
+		canvas.centeredIcon(row.icon, row.icon === "forward" ? "quiet" : "accent", end);
 	}
 
-	#drawTexts(canvas: Canvas, { row, label, note, top, height }: LaidOutRow, x: number): void {
-		const [labelHeight, noteHeight] = [canvas.lineHeight("body"), canvas.lineHeight("small")];
-		const offset = this.#scroll.offset - this.box.y;
-		let line = top + Math.floor((height - 1 - labelHeight * label.length - noteHeight * note.length) / 2);
-		for (const text of label) {
-			if (this.#scroll.holds(line, labelHeight)) canvas.text(text, "body", "ink", x, line - offset);
-			line += labelHeight;
-		}
-		for (const text of note) {
-			const color = row.noteColor ?? "quiet";
-			if (this.#scroll.holds(line, noteHeight)) canvas.text(text, "small", color, x, line - offset);
-			line += noteHeight;
-		}
+	/** @returns where the next line begins */
+	#drawLine(canvas: Canvas, text: string, font: FontName, color: Color, y: number): number {
+		const height = canvas.lineHeight(font);
+		if (this.#holds(y, height)) canvas.text(text, font, color, this.box.x + MARGIN + 2, y);
+		return y + height;
 	}
 
-	#rowBox({ top, height }: LaidOutRow): Box {
+	/** Does the list show all of what lies at a height of the display? */
+	#holds(y: number, height: number): boolean {
+		return this.#scroll.holds(y - this.box.y + this.#scroll.offset, height);
+	}
+
+	#lines(row: Row): Lines {
+		const measure = this.#measure;
+		const end = row.icon ? END_WIDTH : MARGIN;
+		const width = this.box.width - SCROLL_BAR_SPACE - MARGIN - 2 - end;
+		const label = measure.wrap(row.label, "body", width);
+		const note = row.note === undefined ? [] : measure.wrap(row.note, "small", width);
+		const height = label.length * measure.lineHeight("body") + note.length * measure.lineHeight("small");
+		return { label, note, height };
+	}
+
+	#rowBox(row: number): Box {
 		const { x, y, width } = this.box;
 		const bar = this.#scroll.needed ? SCROLL_BAR_SPACE : 0;
-		return { x, y: y + top - this.#scroll.offset, width: width - bar, height };
+		const top = this.#top(row);
+		return { x, y: y + top - this.#scroll.offset, width: width - bar, height: this.#top(row + 1) - top };
 	}
-}
 
-function layOut(row: Row, top: number, width: number, measure: TextMeasure): LaidOutRow {
-	const end = row.icon ? END_WIDTH : MARGIN;
-	const room = width - SCROLL_BAR_SPACE - MARGIN - 2 - GAP - end;
-	const label = measure.wrap(row.label, "body", room);
-	const note = row.note === undefined ? [] : measure.wrap(row.note, "small", room);
-	const lines = label.length * measure.lineHeight("body") + note.length * measure.lineHeight("small");
-	return { row, label, note, top, height: Math.max(ROW_HEIGHT, lines + 2 * ROW_PADDING) };
+	#top(row: number): number {
+		return this.#tops[row] ?? 0;
+	}
 }

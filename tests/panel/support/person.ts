@@ -12,7 +12,7 @@ export const PLACES = {
 	back: { x: 0, y: 0, width: 46, height: 40 },
 } as const satisfies Record<string, Box>;
 
-/** Keys that more presses do not bring nearer to their goal. */
+/** Presses after which a person gives up. */
 const PRESSES_LIMIT = 60;
 
 /** Where a character's key lies on the first page of the keyboard. */
