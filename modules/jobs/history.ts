@@ -3,8 +3,8 @@ import type { Refusal } from "../mail/smtp-transaction";
 import { type JobCode, jobCode } from "./codes";
 import type { Job, JobDescription } from "./job";
 
-/** Entries kept; the oldest goes first. About 150 bytes of heap each. */
-const HISTORY_LIMIT = 30;
+/** Jobs kept; the oldest goes first. About 530 bytes of heap each. */
+const HISTORY_LIMIT = 20;
 
 /** How a job stands or ended; `partial` reached some of its recipients only. */
 export type JobResult = "running" | "success" | "partial" | "failed" | "cancelled";

@@ -97,12 +97,12 @@ describe("The history tells what became of each job", () => {
 		expect(history.entries()[0]?.startedAt).toBeUndefined();
 	});
 
-	test("the newest thirty jobs are kept, newest first", async () => {
+	test("the newest twenty jobs are kept, newest first", async () => {
 		const { queue, history } = printer();
-		for (let n = 0; n < 35; n += 1) await queue.start(SCAN, async () => []).ended;
+		for (let n = 0; n < 25; n += 1) await queue.start(SCAN, async () => []).ended;
 		const numbers = history.entries().map((entry) => entry.receiptNumber);
-		expect(numbers).toHaveLength(30);
-		expect([numbers[0], numbers[29]]).toEqual([35, 6]);
+		expect(numbers).toHaveLength(20);
+		expect([numbers[0], numbers[19]]).toEqual([25, 6]);
 	});
 });
 
