@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Board } from "../../hosts/virtual/board/board";
 import { decodePNG } from "../../hosts/virtual/board/png";
-import type { VirtualPrinter } from "../../hosts/virtual/virtual-printer";
 
 /** How long the LCD stays as it is before it counts as drawn, in milliseconds: far more than between two frames. */
 const QUIET = 250;
@@ -8,14 +8,20 @@ const QUIET = 250;
 /** Milliseconds after which something that does not come is a failure. */
 const PATIENCE = 20_000;
 
+/** The printer that the page belongs to. */
+export interface VisitedPrinter {
+	readonly board: Board;
+	readonly controlURL: string;
+}
+
 /** A person at the front panel page in a real browser. */
 export class FrontPanelVisitor {
 	readonly page: Page;
 	/** What the browser complains of: script errors, what the page's policy forbids, files that are missing. */
 	readonly complaints: string[] = [];
-	readonly #printer: VirtualPrinter;
+	readonly #printer: VisitedPrinter;
 
-	private constructor(page: Page, printer: VirtualPrinter) {
+	private constructor(page: Page, printer: VisitedPrinter) {
 		this.page = page;
 		this.#printer = printer;
 		page.setDefaultTimeout(PATIENCE);
@@ -28,7 +34,7 @@ export class FrontPanelVisitor {
 	/** Opens the page and waits until it shows the LCD. */
 	static async open(
 		browser: Browser,
-		printer: VirtualPrinter,
+		printer: VisitedPrinter,
 		options: BrowserContextOptions = {},
 	): Promise<FrontPanelVisitor> {
 		const context = await browser.newContext({

@@ -111,6 +111,7 @@ describeInBrowser("The front panel page in Chromium", () => {
 		await person.page.locator('#light[data-state="off"]').waitFor();
 		await person.page.getByText("No engine runs.").waitFor();
 		expect(await power.getAttribute("aria-checked")).toBe("false");
+		await person.seesLCD();
 		expect((await person.canvas()).every((pixel) => pixel === 0)).toBe(true);
 		await power.click();
 		await person.page.locator('#light[data-state="on"]').waitFor();

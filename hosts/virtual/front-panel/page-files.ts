@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { ICON } from "../../../modules/web-config/static/icon";
 import { SAMPLE } from "./sample";
 import { samplePDF } from "./sample-document";
 
@@ -14,26 +15,26 @@ export interface PageFile {
 	readonly tag: string;
 }
 
-/** The page's files by their path; its script is bundled out of `page/main.ts`. */
+/** The page's files by their path; script and style sheet are bundled. */
 export async function loadPageFiles(): Promise<ReadonlyMap<string, PageFile>> {
-	const [page, style, icon, script] = await Promise.all([
+	const [page, style, script] = await Promise.all([
 		readFile(source("index.html")),
-		readFile(source("style.css")),
-		readFile(source("icon.svg")),
-		bundleScript(),
+		bundle("style.css"),
+		bundle("main.ts"),
 	]);
 	return new Map([
 		["/", pageFile("html", page)],
 		["/front-panel/style.css", pageFile("css", style)],
-		["/front-panel/icon.svg", pageFile("svg", icon)],
+		["/front-panel/icon.svg", pageFile("svg", Buffer.from(ICON))],
 		["/front-panel/main.js", pageFile("js", script)],
 		[SAMPLE.path, pageFile("pdf", samplePDF())],
 	]);
 }
 
-async function bundleScript(): Promise<Buffer> {
+/** A script or style sheet with all that it imports, in one file. */
+async function bundle(name: string): Promise<Buffer> {
 	const { outputFiles } = await build({
-		entryPoints: [source("main.ts")],
+		entryPoints: [source(name)],
 		bundle: true,
 		write: false,
 		format: "esm",

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { Board } from "../../../hosts/virtual/board/board";
 import { bundleFirmware } from "../../../hosts/virtual/board/bundle";
 import { createControlAPI, serveControlAPI } from "../../../hosts/virtual/board/control-api";
+import type { Listener } from "../../../hosts/virtual/board/loopback";
 import type { UpgradeHandler } from "../../../hosts/virtual/board/upgrade";
 import { buildEngine } from "../../../hosts/virtual/engine/build.mjs";
 import { FrontPanel } from "../../../hosts/virtual/front-panel/front-panel";
@@ -18,12 +19,14 @@ const COMPUTE = 5_000_000;
 /** A board whose firmware draws what a test asks for and notes what it hears, behind the front panel's server. */
 export class FrontBench {
 	readonly board: Board;
-	/** Address of page and API, without a slash at the end. */
-	readonly url: string;
+	readonly #listen: (port: number) => Promise<Listener>;
+	#listener: Listener;
 
-	private constructor(board: Board, url: string) {
+	private constructor(board: Board, listen: (port: number) => Promise<Listener>, listener: Listener) {
 		this.board = board;
-		this.url = url;
+		this.#listen = listen;
+		this.#listener = listener;
+		cleanUp(() => this.disconnect());
 	}
 
 	/** @param upgrade takes WebSockets in place of the front panel's own server */
@@ -40,9 +43,23 @@ export class FrontBench {
 		cleanUp(() => panel.close());
 		const links = { webConfig: "http://localhost:8080" };
 		const app = createControlAPI(board, { folder, links, pages: panel.pages });
-		const api = await serveControlAPI(app, 0, upgrade?.(board) ?? panel.upgrade);
-		cleanUp(() => api.close());
-		return new FrontBench(board, `http://127.0.0.1:${api.port}`);
+		const listen = (port: number) => serveControlAPI(app, port, upgrade?.(board) ?? panel.upgrade);
+		return new FrontBench(board, listen, await listen(0));
+	}
+
+	/** Address of page and API, without a slash at the end. */
+	get url(): string {
+		return `http://127.0.0.1:${this.#listener.port}`;
+	}
+
+	/** Ends every connection and takes no more. */
+	disconnect(): Promise<void> {
+		return this.#listener.close();
+	}
+
+	/** Takes connections again, at the same address. */
+	async reconnect(): Promise<void> {
+		this.#listener = await this.#listen(this.#listener.port);
 	}
 
 	/** Lets the firmware draw. */

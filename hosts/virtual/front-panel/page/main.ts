@@ -47,7 +47,8 @@ class FrontPanelPage {
 			this.#power.show(engine);
 			await this.#scanner.update();
 		} catch {
-			// The printer is not there: the LCD says so, and the next look may find it again.
+			// The printer is not there: light and LCD say so, and the next look may find it again.
+			this.#power.show(undefined);
 		}
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => this.#update(), INTERVAL);

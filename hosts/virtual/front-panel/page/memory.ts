@@ -17,7 +17,8 @@ export class MemoryGauge {
 		}
 		const { cap = 0, free = 0, slots = 0, chunks = 0, slotsPeak = 0, chunksPeak = 0 } = report;
 		const used = cap - free;
-		// The stack's room is taken from the start; slots and chunks grow and shrink.
+		// The stack's room is taken from the start; slots and chunks grow and shrink, and may peak at different moments:
+		// their sum is never less than the true peak.
 		const peak = Math.min(cap, used - slots - chunks + slotsPeak + chunksPeak);
 		this.#showFigures({ used, peak, free, cap });
 	}

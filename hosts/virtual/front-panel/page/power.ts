@@ -2,13 +2,14 @@ import { call, type EngineState } from "./api";
 import { find, write } from "./dom";
 import { type Words, words } from "./words";
 
-type PowerState = "on" | "off" | "starting" | "failed";
+type PowerState = "on" | "off" | "starting" | "failed" | "unknown";
 
 const STATES: Readonly<Record<PowerState, keyof Words>> = {
 	on: "powerOn",
 	off: "powerOff",
 	starting: "powerStarting",
 	failed: "powerFailed",
+	unknown: "powerUnknown",
 };
 
 /** The power switch and its light. */
@@ -25,9 +26,9 @@ export class Power {
 		this.#switch.addEventListener("click", () => this.#press());
 	}
 
-	/** Shows how the engine is; while the switch is at work it shows that. */
-	show({ powered, report }: EngineState): void {
-		if (!this.#switching) this.#showState(powered ? (report ? "on" : "failed") : "off");
+	/** Shows how the engine is, undefined where nobody knows; while the switch is at work it shows that. */
+	show(engine: EngineState | undefined): void {
+		if (!this.#switching) this.#showState(engine ? stateOf(engine) : "unknown");
 	}
 
 	#showState(state: PowerState): void {
@@ -46,10 +47,16 @@ export class Power {
 			const { powered } = await call<{ powered: boolean }>("POST", "/power", { on });
 			state = powered ? "on" : "off";
 		} catch {
+			// It did not start, or nobody answers: what is shown next tells which.
 			state = "failed";
 		}
 		this.#switching = false;
 		this.#showState(state);
 		this.#onSwitched();
 	}
+}
+
+function stateOf({ powered, report }: EngineState): PowerState {
+	if (!powered) return "off";
+	return report ? "on" : "failed";
 }

@@ -63,19 +63,19 @@ export class Scanner {
 	async #takeFiles(files: FileList | null | undefined): Promise<void> {
 		const [file, ...others] = files ?? [];
 		if (!file) return;
-		await this.#layIn(file, file.name, 1);
+		await this.#layIn(async () => file, { name: file.name, pages: 1 });
 		if (others.length > 0) write(this.#status, words.oneAtATime);
 		this.#file.value = "";
 	}
 
 	async #takeSample(): Promise<void> {
-		const response = await fetch(SAMPLE.path);
-		await this.#layIn(await response.blob(), SAMPLE.name, SAMPLE.pages);
+		await this.#layIn(() => fetch(SAMPLE.path).then((response) => response.blob()), SAMPLE);
 	}
 
-	async #layIn(content: Blob, name: string, pages: number): Promise<void> {
+	async #layIn(read: () => Promise<Blob>, { name, pages }: { name: string; pages: number }): Promise<void> {
 		write(this.#status, words.layingIn);
 		try {
+			const content = await read();
 			if (content.size > DOCUMENT_LIMIT) throw new APIError(413);
 			const query = new URLSearchParams({ name, pages: String(pages) });
 			const path = `/scanner?${query}`;

@@ -31,6 +31,7 @@ export const en = {
 	powerOff: "Off",
 	powerStarting: "Starting…",
 	powerFailed: "Stopped",
+	powerUnknown: "Unknown",
 	open: "Open",
 	webConfig: "Web Config",
 	webConfigNote: "settings and sign-in of the printer",

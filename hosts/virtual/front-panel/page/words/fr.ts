@@ -33,6 +33,7 @@ export const fr: Words = {
 	powerOff: "Hors tension",
 	powerStarting: "Démarrage…",
 	powerFailed: "À l’arrêt",
+	powerUnknown: "État inconnu",
 	open: "Ouvrir",
 	webConfig: "Web Config",
 	webConfigNote: "réglages et connexion de l’imprimante",
