@@ -8,8 +8,11 @@ const bin = `${root}node_modules/.bin/`;
 const CHECKS = [
 	["types of the hosts, tools and tests", `${bin}tsc`, "-p", "tsconfig.json"],
 	["types of the firmware", `${bin}tsc`, "-p", "modules/tsconfig.json"],
+	["types of the hosts under the Moddable SDK", `${bin}tsc`, "-p", "hosts/moddable/tsconfig.json"],
+	["types of the front panel page", `${bin}tsc`, "-p", "hosts/virtual/front-panel/page/tsconfig.json"],
 	["format and lint", `${bin}biome`, "check", "--error-on-warnings"],
 	["rooms", process.execPath, "tools/run.mjs", "tools/check/main.ts"],
+	["manifests", process.execPath, "tools/run.mjs", "tools/check/manifests-main.ts"],
 ];
 
 let failed = 0;

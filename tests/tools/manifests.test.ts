@@ -190,9 +190,10 @@ describe("preloaded modules are read-only", () => {
 	test.each([
 		["a /g RegExp", "export const R = /a/g;"],
 		["a /y RegExp", "const R = /a/iy; export const f = () => R.exec('');"],
+		["any RegExp, for a defect of the SDK's XS", "export const R = /a/;"],
 		["a RegExp made with g", 'export const R = new RegExp("a", "g");'],
 	])("%s at module level is named; inside a function it is fine", (_what, code) => {
-		expect(problemsOf(preloadProblems, code)).toEqual([expect.stringContaining("flag g or y")]);
+		expect(problemsOf(preloadProblems, code)).toEqual([expect.stringContaining("a RegExp at module level")]);
 		expect(problemsOf(preloadProblems, `export function f() { ${code.replace("export ", "")} }`)).toEqual([]);
 	});
 
