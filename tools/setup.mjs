@@ -61,4 +61,5 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
 	fail(`Node.js ${OLDEST_NODE.join(".")} or newer is needed, this is ${process.versions.node}`);
 }
 installPackages();
+(await import("./tweetnacl.mjs")).writeTweetnacl(root);
 if (process.argv.includes("--engine")) await buildEngine();

@@ -10,12 +10,12 @@ import { workplace } from "./moddable/workplace";
 const HELP = `npm run simulator [-- OPTIONS] [name=value ...]
 
 Builds the printer for this computer with the Moddable SDK and runs it in the SDK's simulator, with the local Microsoft
-365 ("the lab") beside it. Web Config is at http://localhost:8080.
+365 ("the lab") beside it. Web Config is at http://localhost:8080. Choose a simulator of 320 by 240 pixels in its menu,
+M5Stack for one.
 
   --no-lab         without the lab: names lead to the real network
   --state DIR      where the simulator's storage and tray are kept (default .timbre)
   --client-id ID   app registration at Microsoft Entra ID to sign in with (default the lab's)
-  --release        without debugger
   --help           this text
 `;
 
@@ -26,7 +26,6 @@ async function main(): Promise<void> {
 			"no-lab": { type: "boolean", default: false },
 			state: { type: "string", default: ".timbre" },
 			"client-id": { type: "string", default: CLIENT_ID },
-			release: { type: "boolean", default: false },
 			help: { type: "boolean", default: false },
 		},
 	});
@@ -53,7 +52,8 @@ async function main(): Promise<void> {
 			manifest: "manifests/simulator.json",
 			output: `${state}/build`,
 			options: [
-				...(values.release ? [] : ["-d"]),
+				// Only a debug build is started by mcconfig.
+				"-d",
 				`files=${folder}`,
 				`clientId=${values["client-id"]}`,
 				...positionals,

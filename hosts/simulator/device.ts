@@ -40,7 +40,8 @@ export function createDevice(): Device {
 
 function network(): DeviceNetwork {
 	const routes = new Routes();
-	const root = readFile("root.der");
+	const file = readFile("root.der");
+	const root = file?.byteLength ? file : undefined;
 	// `tcp` and the others hand these on to their classes; see `SocketProvider`.
 	const providers = {
 		tcp: { io: RoutedTCP, routes },

@@ -8,13 +8,17 @@ const DOMAIN_LIMIT = 255;
 const ADDRESS_LIMIT = 254;
 
 /** RFC 5321 section 4.1.2, Dot-string. */
-const DOT_STRING = /^[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]+(\.[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]+)*$/;
+function isDotString(text: string): boolean {
+	return /^[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]+(\.[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]+)*$/.test(text);
+}
 /** RFC 5321 section 4.1.2, Quoted-string. */
-const QUOTED_STRING = /^"([\x20\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])*"$/;
+function isQuotedString(text: string): boolean {
+	return /^"([\x20\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])*"$/.test(text);
+}
 /** One label of a domain name (RFC 1123 section 2.1). */
-const LABEL = /^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
-/** RFC 5321 section 4.1.3: what matters here is that it holds nothing that could end the address. */
-const ADDRESS_LITERAL = /^\[([0-9]{1,3}(\.[0-9]{1,3}){3}|IPv6:[0-9A-Fa-f:.]{2,45})\]$/;
+function isLabel(text: string): boolean {
+	return /^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(text);
+}
 
 /**
  * Checks that a text is one addr-spec that SMTP can carry (RFC 5321 section 4.1.2): ASCII, no comment, no line end, no
@@ -30,17 +34,17 @@ export function checkAddress(address: string): void {
 		address.length <= ADDRESS_LIMIT &&
 		local.length <= LOCAL_PART_LIMIT &&
 		domain.length <= DOMAIN_LIMIT &&
-		(DOT_STRING.test(local) || QUOTED_STRING.test(local)) &&
+		(isDotString(local) || isQuotedString(local)) &&
 		(isDomainName(domain) || isAddressLiteral(domain));
 	if (!valid) throw new Failure("mail.address-invalid", { detail: address });
 }
 
 /** Is this a domain name as SMTP takes it: letters, digits and hyphens, labels of 1 to 63 (RFC 5321 section 4.1.2)? */
 export function isDomainName(name: string): boolean {
-	return name.length <= DOMAIN_LIMIT && name.split(".").every((label) => LABEL.test(label));
+	return name.length <= DOMAIN_LIMIT && name.split(".").every(isLabel);
 }
 
 /** Is this an IP address in brackets, as SMTP takes it in place of a name (RFC 5321 section 4.1.3)? */
 export function isAddressLiteral(text: string): boolean {
-	return ADDRESS_LITERAL.test(text);
+	return /^\[([0-9]{1,3}(\.[0-9]{1,3}){3}|IPv6:[0-9A-Fa-f:.]{2,45})\]$/.test(text);
 }

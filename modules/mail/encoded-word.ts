@@ -5,7 +5,7 @@ const WORD_LIMIT = 75;
 /** `=?UTF-8?Q?` and `?=`. */
 const OVERHEAD = 12;
 /** What stands for itself in the Q encoding everywhere, in a phrase too (RFC 2047 section 5, rule 3). */
-const PLAIN = /^[A-Za-z0-9!*+\-/]$/;
+const PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!*+-/";
 
 /**
  * A text as encoded words (RFC 2047) in UTF-8, in the shorter of the two encodings. A word holds whole characters only
@@ -75,7 +75,7 @@ function quote(bytes: Uint8Array): string {
 	let quoted = "";
 	for (const byte of bytes) {
 		const character = String.fromCharCode(byte);
-		if (PLAIN.test(character)) quoted += character;
+		if (PLAIN.includes(character)) quoted += character;
 		else if (character === " ") quoted += "_";
 		else quoted += `=${byte < 16 ? "0" : ""}${byte.toString(16).toUpperCase()}`;
 	}

@@ -11,9 +11,16 @@ export const HEADER_TEXT_LIMIT = 1000;
 /** Longest name that goes as a quoted string, in characters; longer ones become encoded words, which can be folded. */
 const QUOTED_LIMIT = 60;
 
-const ATOMS = /^[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]+( [A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]+)*$/;
-/** Looked for rather than its opposite matched, which would take memory for each character. */
-const NOT_PRINTABLE = /[^\x20-\x7e]/;
+function isAtoms(text: string): boolean {
+	return /^[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]+( [A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]+)*$/.test(text);
+}
+/**
+ * Is this printable ASCII, which every reader understands without any encoding? The opposite is looked for, since matching
+ * would take memory for each character.
+ */
+export function isPrintable(text: string): boolean {
+	return !/[^\x20-\x7e]/.test(text);
+}
 
 /**
  * Refuses what no header may bear: CR, LF and NUL, which would end it and begin another, and endless text.
@@ -41,7 +48,7 @@ export function checkHeaderText(field: string, text: string): void {
 export function* headerLines(field: string, tokens: Iterable<string>): Generator<string> {
 	let line = `${field}:`;
 	for (const token of tokens) {
-		if (NOT_PRINTABLE.test(token) || token.length >= LINE_LIMIT)
+		if (!isPrintable(token) || token.length >= LINE_LIMIT)
 			throw new Failure("mail.header-invalid", { field });
 		if (line.length + 1 + token.length > FOLD_AT) {
 			yield `${line}\r\n`;
@@ -60,7 +67,7 @@ export function textTokens(field: string, text: string): string[] {
 	checkHeaderText(field, text);
 	const words = text.split(" ");
 	const plain =
-		!NOT_PRINTABLE.test(text) && !text.includes("=?") && words.every((word) => word && word.length < FOLD_AT);
+		isPrintable(text) && !text.includes("=?") && words.every((word) => word && word.length < FOLD_AT);
 	return plain ? words : encodeWords(text, field.length + 1);
 }
 
@@ -79,9 +86,8 @@ export function* addressTokens(field: string, addresses: readonly Address[]): Ge
 function nameTokens(field: string, name: string): string[] {
 	checkHeaderText(field, name);
 	const quoted = quotedString(name);
-	if (NOT_PRINTABLE.test(name) || name.includes("=?") || quoted.length > QUOTED_LIMIT)
-		return encodeWords(name);
-	return ATOMS.test(name) ? name.split(" ") : [quoted];
+	if (!isPrintable(name) || name.includes("=?") || quoted.length > QUOTED_LIMIT) return encodeWords(name);
+	return isAtoms(name) ? name.split(" ") : [quoted];
 }
 
 /** Printable ASCII as a quoted string (RFC 5322 section 3.2.4). */

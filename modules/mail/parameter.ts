@@ -1,17 +1,15 @@
 import { utf8 } from "../base/bytes";
 import { isLoneSurrogate } from "./encoded-word";
-import { checkHeaderText, quotedString } from "./header";
+import { checkHeaderText, isPrintable, quotedString } from "./header";
 
 /** Longest quoted value, in characters, so that the parameter fits on a folded line. */
 const QUOTED_LIMIT = 60;
 /** Longest value in one section, in characters: with `filename*10*=UTF-8''` it fits on a folded line. */
 const SECTION_LIMIT = 48;
 /** What stands for itself in an extended value (RFC 2231 section 7, attribute-char). */
-const ATTRIBUTE_CHARACTER = /^[A-Za-z0-9!#$&+\-.^_`{|}~]$/;
-/** What not every reader understands without any encoding. */
-const NOT_PRINTABLE = /[^\x20-\x7e]/;
-/** What needs no quoting in a quoted value and cannot be taken for a part of an encoded word. */
-const INNOCENT = /^[\x20\x21\x23-\x3c>\x40-\x5b\x5d-\x7e]$/;
+const ATTRIBUTE_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$&+-.^_`{|}~";
+/** What needs quoting in a quoted value, or could be taken for a part of an encoded word. */
+const HARMFUL = '"=?\\';
 
 /**
  * A file name as header parameters: quoted where it is short and ASCII; else in both forms, an ASCII look-alike for old
@@ -24,7 +22,7 @@ const INNOCENT = /^[\x20\x21\x23-\x3c>\x40-\x5b\x5d-\x7e]$/;
 export function fileNameTokens(field: string, parameter: string, fileName: string): string[] {
 	checkHeaderText(field, fileName);
 	const quoted = quotedString(fileName);
-	const simple = !NOT_PRINTABLE.test(fileName) && !fileName.includes("=?") && quoted.length <= QUOTED_LIMIT;
+	const simple = isPrintable(fileName) && !fileName.includes("=?") && quoted.length <= QUOTED_LIMIT;
 	if (simple) return [`${parameter}=${quoted}`];
 	const tokens = [`${parameter}="${lookAlike(fileName)}"`];
 	const sections = extendedSections(fileName);
@@ -40,7 +38,8 @@ export function fileNameTokens(field: string, parameter: string, fileName: strin
 /** The name in ASCII and short enough for one line; its extension stays, since readers choose a program by it. */
 function lookAlike(fileName: string): string {
 	let ascii = "";
-	for (const character of fileName) ascii += INNOCENT.test(character) ? character : "_";
+	for (const character of fileName)
+		ascii += isPrintable(character) && !HARMFUL.includes(character) ? character : "_";
 	if (ascii.length <= QUOTED_LIMIT) return ascii;
 	const dot = ascii.lastIndexOf(".");
 	const extension = dot >= 0 && ascii.length - dot <= 10 ? ascii.slice(dot) : "";
@@ -64,7 +63,7 @@ function extendedSections(fileName: string): string[] {
 }
 
 function percentEncode(character: string): string {
-	if (ATTRIBUTE_CHARACTER.test(character)) return character;
+	if (ATTRIBUTE_CHARACTERS.includes(character)) return character;
 	let encoded = "";
 	for (const byte of utf8(character)) encoded += `%${byte < 16 ? "0" : ""}${byte.toString(16).toUpperCase()}`;
 	return encoded;

@@ -16,10 +16,12 @@ export interface RequestLine {
 const METHODS: readonly string[] = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"];
 
 /** A method, a target in visible ASCII and a version, one space between them (RFC 9112 section 3). */
-const REQUEST_LINE = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) ([\u0021-\u007e]+) HTTP\/(\d)\.(\d)$/;
+const matchRequestLine = (line: string): RegExpExecArray | null =>
+	/^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) ([\u0021-\u007e]+) HTTP\/(\d)\.(\d)$/.exec(line);
 
 /** A path with its query, alone or after the server's address, which HTTP/1.1 servers must take too (section 3.2). */
-const TARGET = /^(?:http:\/\/[^/?#]+)?(\/[^?#]*)(?:\?([^#]*))?$/i;
+const matchTarget = (target: string): RegExpExecArray | null =>
+	/^(?:http:\/\/[^/?#]+)?(\/[^?#]*)(?:\?([^#]*))?$/i.exec(target);
 
 /**
  * Takes a request line apart.
@@ -28,11 +30,11 @@ const TARGET = /^(?:http:\/\/[^/?#]+)?(\/[^?#]*)(?:\?([^#]*))?$/i;
  * than 1.x; http.malformed for a path that cannot be decoded.
  */
 export function parseRequestLine(line: string): RequestLine {
-	const [, method = "", target = "", major, minor] = REQUEST_LINE.exec(line) ?? [];
+	const [, method = "", target = "", major, minor] = matchRequestLine(line) ?? [];
 	if (major === undefined) throw new HTTPRefusal(400);
 	if (major !== "1") throw new HTTPRefusal(505);
 	if (!METHODS.includes(method)) throw new HTTPRefusal(501);
-	const [, encodedPath, query = ""] = TARGET.exec(target) ?? [];
+	const [, encodedPath, query = ""] = matchTarget(target) ?? [];
 	if (encodedPath === undefined) throw new HTTPRefusal(400);
 	const path = decodePercent(encodedPath);
 	if (/[\u0000-\u001f\u007f]/.test(path)) throw new HTTPRefusal(400);
