@@ -2,6 +2,7 @@ import type { Device, NetworkInterface } from "../base/device";
 import type { Failure } from "../base/failure";
 import type { Texts } from "../language/texts";
 import type { AccountState } from "../oauth/account";
+import { MAIL_SERVER_KEYS } from "../settings/email-server";
 import { FIELDS, isSecret, type SettingKey } from "../settings/fields";
 import type { Settings } from "../settings/settings";
 
@@ -24,19 +25,6 @@ export interface StatusSources {
 	readonly account: { readonly state: AccountState };
 	readonly device: Pick<Device, "identity" | "network" | "clock">;
 }
-
-/** The settings of Network > Email Server > Basic in the order of the page; those of OAuth2 stand apart. */
-const EMAIL_SERVER_KEYS = [
-	"mail.account",
-	"mail.password",
-	"mail.sender",
-	"mail.smtp-server",
-	"mail.smtp-port",
-	"mail.security",
-	"mail.validate-certificate",
-	"mail.pop3-server",
-	"mail.pop3-port",
-] as const satisfies readonly SettingKey[];
 
 /**
  * What the printer tells about itself, as headed blocks of label and value: the panel, the browser page and the printed
@@ -65,7 +53,7 @@ export function emailServerBlock({ settings, account }: StatusSources, texts: Te
 		rows.push(settingRow(settings, "mail.service", texts));
 		rows.push({ label: texts.status.labels.currentStatus, value: accountStatus(account.state, texts) });
 	}
-	for (const key of EMAIL_SERVER_KEYS) {
+	for (const key of MAIL_SERVER_KEYS) {
 		if (oauth2 && key === "mail.password") continue;
 		if (oauth2 && key === "mail.account") {
 			rows.push({ label: labels[key], value: loginOf(account.state) ?? texts.status.values.notSet });

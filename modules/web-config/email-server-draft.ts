@@ -1,26 +1,9 @@
 import { Failure } from "../base/failure";
+import { EMAIL_SERVER_KEYS, type EmailServerKey } from "../settings/email-server";
 import { parseSetting, type SettingKey, type Values } from "../settings/fields";
 import { isPresetKey, PRESETS } from "../settings/presets";
 import type { Draft } from "./sessions";
 import type { AdministratorVisit, Services } from "./visit";
-
-/** The settings of Network > Email Server > Basic, in the order of the page. */
-export const EMAIL_SERVER_KEYS = [
-	"mail.authentication",
-	"mail.service",
-	"mail.account",
-	"mail.password",
-	"mail.sender",
-	"mail.smtp-server",
-	"mail.smtp-port",
-	"mail.security",
-	"mail.validate-certificate",
-	"mail.pop3-server",
-	"mail.pop3-port",
-] as const satisfies readonly SettingKey[];
-
-/** A setting of that page. */
-export type EmailServerKey = (typeof EMAIL_SERVER_KEYS)[number];
 
 /** Characters of a typed value that are kept: one more than any setting takes, so that too long stays too long. */
 const TYPED_LIMIT = 256;

@@ -1,6 +1,6 @@
 import type { Box } from "../../graphics/box";
 import type { Canvas } from "../canvas";
-import { Widget } from "../widget";
+import { Pressable } from "./pressable";
 
 /** `primary` is what the screen is for; `plain` anything else. */
 export type ButtonKind = "primary" | "plain";
@@ -8,24 +8,14 @@ export type ButtonKind = "primary" | "plain";
 const RADIUS = 8;
 
 /** A button with a word or two on it. */
-export class Button extends Widget {
+export class Button extends Pressable {
 	readonly #label: string;
 	readonly #kind: ButtonKind;
-	readonly #action: () => void;
 
 	constructor(box: Box, label: string, kind: ButtonKind, action: () => void) {
-		super(box);
+		super(box, action);
 		this.#label = label;
 		this.#kind = kind;
-		this.#action = action;
-	}
-
-	override get targets(): number {
-		return 1;
-	}
-
-	override choose(): void {
-		this.#action();
 	}
 
 	override draw(canvas: Canvas, focused: number, pressed: number): void {

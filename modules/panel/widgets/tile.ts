@@ -1,7 +1,7 @@
 import type { Box } from "../../graphics/box";
 import type { Canvas, TextMeasure } from "../canvas";
 import type { IconName } from "../icons";
-import { Widget } from "../widget";
+import { Pressable } from "./pressable";
 
 const RADIUS = 10;
 
@@ -12,24 +12,14 @@ const PADDING = 6;
 const GAP = 12;
 
 /** A function of the printer on the home screen: an icon over its name. */
-export class Tile extends Widget {
+export class Tile extends Pressable {
 	readonly #name: readonly string[];
 	readonly #icon: IconName;
-	readonly #action: () => void;
 
 	constructor(box: Box, name: string, icon: IconName, action: () => void, measure: TextMeasure) {
-		super(box);
+		super(box, action);
 		this.#name = measure.wrap(name, "strong", box.width - 2 * PADDING);
 		this.#icon = icon;
-		this.#action = action;
-	}
-
-	override get targets(): number {
-		return 1;
-	}
-
-	override choose(): void {
-		this.#action();
 	}
 
 	override draw(canvas: Canvas, focused: number, pressed: number): void {

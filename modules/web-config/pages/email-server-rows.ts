@@ -1,7 +1,8 @@
+import type { EmailServerKey } from "../../settings/email-server";
 import { FIELDS, type Field, type SettingKey } from "../../settings/fields";
 import { isPresetKey, PRESETS, type PresetKey } from "../../settings/presets";
 import { choiceName, loginOf } from "../../status/status";
-import { type EmailServerKey, emailServerValue } from "../email-server-draft";
+import { emailServerValue } from "../email-server-draft";
 import { type Content, html, type Markup } from "../html";
 import type { AdministratorVisit } from "../visit";
 
