@@ -125,6 +125,32 @@ describe("The firmware's modules on the real engine", () => {
 		await expect(fill()).rejects.toMatchObject({ failure: { code: "storage.full", stage: "storage" } });
 	});
 
+	test("encode in UTF-8 and base64 as Node does, lone surrogates and NUL too", async () => {
+		const board = await probeBoard();
+		for (const text of [
+			"",
+			"plain",
+			"Reçu n° 7 – €",
+			"😀",
+			"\u0000",
+			"a\ud83d",
+			"\udc00b",
+			"\ud83d\ud83d\ude00",
+		]) {
+			const bytes = Buffer.from(text);
+			const base64 = bytes.toString("base64");
+			expect(await board.control({ command: "encode", text })).toBe(base64);
+			expect(await board.control({ command: "decode", base64 })).toBe(bytes.toString());
+		}
+	});
+
+	test("refuse what is no base64", async () => {
+		const board = await probeBoard();
+		for (const base64 of ["a", "QQ", "QQ=", "Q!==", "QQ==\n", "QR==", "====", "Q===", "=QQ="]) {
+			await expect(board.control({ command: "decode", base64 })).rejects.toThrow("not base64");
+		}
+	});
+
 	test("digest like every other SHA-256, however the data comes", async () => {
 		const board = await probeBoard();
 		for (const repeat of [0, 1, 1000]) {

@@ -5,6 +5,7 @@ import { createDevice } from "../../../../hosts/virtual/firmware/device";
 import { CONTROL_ID, type EventHandler } from "../../../../hosts/virtual/firmware/events";
 import { startMachine } from "../../../../hosts/virtual/firmware/machine";
 import Timer from "../../../../hosts/virtual/firmware/timer";
+import { fromBase64, text, toBase64, utf8 } from "../../../../modules/base/bytes";
 import type { Device } from "../../../../modules/base/device";
 import { Failure } from "../../../../modules/base/failure";
 import type { Socket, SocketCallbacks } from "../../../../modules/base/sockets";
@@ -22,6 +23,8 @@ export type ProbeRequest =
 	| { readonly command: "recall"; readonly key: string }
 	| { readonly command: "wait"; readonly milliseconds: number }
 	| { readonly command: "digest"; readonly type: "SHA256"; readonly repeat: number }
+	| { readonly command: "encode"; readonly text: string }
+	| { readonly command: "decode"; readonly base64: string }
 	| { readonly command: "scan" }
 	| { readonly command: "loop" | "throw" | "fill" | "crowd" };
 
@@ -96,6 +99,10 @@ class Probe implements EventHandler {
 				const value = storage.read(request.key);
 				return value ? new TextDecoder().decode(value) : null;
 			}
+			case "encode":
+				return toBase64(utf8(request.text));
+			case "decode":
+				return text(fromBase64(request.base64));
 			case "digest":
 				return digest(request.type, request.repeat);
 			case "scan":
