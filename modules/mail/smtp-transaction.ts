@@ -112,6 +112,7 @@ export class Transaction {
 	}
 
 	async #sendEnvelope(): Promise<void> {
+		this.#channel.stage = "sender";
 		const { from, to, body, binary } = this.#delivery;
 		const size =
 			this.#capabilities.has("SIZE") && body.byteLength !== undefined ? ` SIZE=${body.byteLength}` : "";
@@ -132,6 +133,7 @@ export class Transaction {
 
 	/** The message by BDAT (RFC 3030). A chunk once begun is finished, whatever the server says meanwhile. */
 	async #sendChunks(): Promise<void> {
+		this.#channel.stage = "data";
 		const { byteLength } = this.#delivery.body;
 		let last = false;
 		while (!last && !this.#verdict) {
@@ -220,8 +222,10 @@ export class Transaction {
 	async #take(): Promise<void> {
 		const index = this.#answered;
 		const address = this.#delivery.to[index - 1];
+		const { stage } = this.#channel;
 		this.#channel.stage = index === 0 ? "sender" : address === undefined ? "data" : "recipient";
 		const reply = await this.#channel.reply();
+		this.#channel.stage = stage;
 		this.#answered += 1;
 		if (index >= this.#sent) throw diagnose(reply, "data");
 		const accepted = Math.trunc(reply.code / 100) === 2;

@@ -2,7 +2,7 @@
  * What may stand in a template: text is escaped, markup is not; undefined and false leave nothing. A function is called
  * when its place is reached: parts of a page that are made one after the other need not be in memory together.
  */
-export type Content = string | number | false | undefined | Markup | readonly Content[] | (() => Content);
+export type Content = string | number | false | undefined | Markup | Iterable<Content> | (() => Content);
 
 /** HTML that is produced piece by piece, so that no whole page is ever in memory. Made by {@link html} alone. */
 export class Markup implements Iterable<string> {
@@ -48,6 +48,11 @@ export function safeLink(address: string): string | undefined {
 	return /^(https:\/\/[A-Za-z0-9.-]+|http:\/\/localhost)(:[0-9]{1,5})?([/?#][\x21-\x7e]*)?$/.test(address)
 		? address
 		: undefined;
+}
+
+/** A part for each item, made when its place is reached: of a long list, one is in memory at a time. */
+export function* each<Item>(items: Iterable<Item>, part: (item: Item) => Content): Generator<Content, void> {
+	for (const item of items) yield part(item);
 }
 
 function* pieces(content: Content): Generator<string, void> {

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from "../../jobs/history";
-import { type Content, html, type Markup } from "../html";
+import { type Content, each, html, type Markup } from "../html";
 import type { Reply, Visit } from "../visit";
 
 const RESULT_STYLES = {
@@ -33,7 +33,7 @@ export function showJobs({ services, texts }: Visit): Reply {
 				? html`<p class="card">${jobs.empty}</p>`
 				: html`<div class="card"><table class="jobs">
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-<tbody>${entries.map((entry) => jobRows(entry, texts))}</tbody>
+<tbody>${each(entries, (entry) => jobRows(entry, texts))}</tbody>
 </table></div>`,
 	};
 }

@@ -1,5 +1,5 @@
 import { statusBlocks } from "../../status/status";
-import { html } from "../html";
+import { each, html } from "../html";
 import type { Reply, Visit } from "../visit";
 
 /** The first page: everything the printer tells about itself. */
@@ -12,9 +12,11 @@ export function showStatus({ services, texts }: Visit): Reply {
 		content: html`${
 			services.administrator.usesInitialPassword &&
 			html`<p class="note warn">${password.initial} <a href="/administrator/password">${password.change}</a></p>`
-		}<div class="blocks">${blocks.map(
+		}<div class="blocks">${each(
+			blocks,
 			({ heading, rows }) =>
-				html`<section class="card"><h2>${heading}</h2><dl>${rows.map(
+				html`<section class="card"><h2>${heading}</h2><dl>${each(
+					rows,
 					({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`,
 				)}</dl></section>`,
 		)}</div>`,
