@@ -38,6 +38,11 @@ export class Office {
 		return this.#printer;
 	}
 
+	/** The folder that outlives a restart: `printer/` and `lab/`. */
+	get state(): string {
+		return this.#options.state;
+	}
+
 	get lab(): Lab {
 		if (!this.#printer.lab) throw new Error("an office needs a lab");
 		return this.#printer.lab;
