@@ -23,10 +23,14 @@ async function showMailboxes(context: Context, mailboxes: Mailboxes): Promise<vo
 	showLabPage(context, "Mailboxes", html`<h1>Mailboxes</h1>${sections}`);
 }
 
+function count(number: number, what: string): string {
+	return `${number} ${what}${number === 1 ? "" : "s"}`;
+}
+
 function mailbox(address: string, messages: readonly MessageSummary[]): Markup {
 	const rows = messages.map(
 		(message) => html`<tr><td><a href="/mailbox/${message.id}">${message.subject || "(no subject)"}</a></td>
-<td>${message.from}</td><td>${message.attachments.length} attachments</td><td>${message.received}</td></tr>`,
+<td>${message.from}</td><td>${count(message.attachments.length, "attachment")}</td><td>${message.received}</td></tr>`,
 	);
 	const table = html`<table class="stack"><thead><tr><th>Subject</th><th>From</th><th>Attachments</th><th>Received</th></tr></thead>
 <tbody>${rows}</tbody></table>`;
