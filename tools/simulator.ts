@@ -11,7 +11,7 @@ const HELP = `npm run simulator [-- OPTIONS] [name=value ...]
 
 Builds the printer for this computer with the Moddable SDK and runs it in the SDK's simulator, with the local Microsoft
 365 ("the lab") beside it. Web Config is at http://localhost:8080. Choose a simulator of 320 by 240 pixels in its menu,
-M5Stack for one.
+M5Stack for one, and make its window large enough for the whole picture, which is red until then.
 
   --no-lab         without the lab: names lead to the real network
   --state DIR      where the simulator's storage and tray are kept (default .timbre)

@@ -2,7 +2,7 @@ import files, { type Directory } from "embedded:storage/files";
 
 /**
  * What the simulator keeps between runs lies in one folder of the computer, given at the build as `files=<path>`;
- * `tools/simulator.mjs` fills it: `identity.json`, `secret.bin`, `seed.bin`, `routes.json`, `root.der`, and the folders
+ * `tools/simulator.ts` fills it: `identity.json`, `secret.bin`, `seed.bin`, `routes.json`, `root.der`, and the folders
  * `storage` and `tray`.
  */
 export const folder: Directory = files;

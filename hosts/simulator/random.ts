@@ -7,7 +7,7 @@ const SEED = "seed.bin";
 
 /**
  * Random bytes on the desktop, where the SDK has but C's `rand`: SHA-256 of this run's key and a counter. The key comes
- * from the seed that `tools/simulator.mjs` took from the system; the seed moves on before it is used, so that no run
+ * from the seed that `tools/simulator.ts` took from the system; the seed moves on before it is used, so that no run
  * repeats another.
  */
 export class SeededRandom {

@@ -1,9 +1,13 @@
+// The dependency container of @peculiar/x509 asks for it when it is loaded.
+import "reflect-metadata";
+import { X509Certificate } from "node:crypto";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connect } from "node:tls";
+import { connect, type DetailedPeerCertificate } from "node:tls";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { BasicConstraintsExtension, X509Certificate as PeculiarCertificate } from "@peculiar/x509";
 import { type Lab, startLab } from "../../tools/lab/lab";
 import { EntraClient } from "./entra-client";
 import { SmtpClient } from "./smtp-client";
@@ -34,6 +38,27 @@ function handshake(servername: string, root: string): Promise<string> {
 	});
 }
 
+/** The certificates that the authority's server sends, its own first. */
+function chainOf(servername: string): Promise<X509Certificate[]> {
+	const route = lab.routes.find(({ port }) => port === 443);
+	return new Promise((resolve, reject) => {
+		// Without a root to trust, Node.js tells the chain as it was sent.
+		const options = { host: "127.0.0.1", port: route?.localPort, servername, rejectUnauthorized: false };
+		const socket = connect(options);
+		socket.once("error", reject);
+		socket.once("secureConnect", () => {
+			const chain: X509Certificate[] = [];
+			let next: DetailedPeerCertificate | undefined = socket.getPeerCertificate(true);
+			while (next?.raw) {
+				chain.push(new X509Certificate(next.raw));
+				next = next.issuerCertificate === next ? undefined : next.issuerCertificate;
+			}
+			socket.destroy();
+			resolve(chain);
+		});
+	});
+}
+
 const BAD = [
 	["expired", "CERT_HAS_EXPIRED"],
 	["wrong-host", "ERR_TLS_CERT_ALTNAME_INVALID"],
@@ -57,7 +82,9 @@ describe("certificates", () => {
 	test("it is not good for another name, nor for a client with the usual roots", async () => {
 		expect(await handshake("login.example", lab.root)).toBe("ERR_TLS_CERT_ALTNAME_INVALID");
 		const others = await startLab();
-		expect(await handshake("login.microsoftonline.com", others.root)).toMatch(/UNABLE_TO_VERIFY|SIGNATURE/);
+		expect(await handshake("login.microsoftonline.com", others.root)).toMatch(
+			/UNABLE_TO_GET_ISSUER|SIGNATURE/,
+		);
 		await others.close();
 	});
 
@@ -88,25 +115,53 @@ describe("certificates", () => {
 	);
 });
 
+describe("the chain", () => {
+	test("is as Microsoft's: the server's certificate, an intermediate authority of path length 0, an RSA root", async () => {
+		const [own, intermediate, ...rest] = await chainOf("login.microsoftonline.com");
+		const root = new X509Certificate(lab.root);
+		if (!own || !intermediate) throw new Error("the chain is short");
+		expect(rest).toEqual([]);
+		expect([own.ca, intermediate.ca, root.ca]).toEqual([false, true, true]);
+		expect(own.checkIssued(intermediate) && intermediate.checkIssued(root)).toBe(true);
+		expect(own.verify(intermediate.publicKey) && intermediate.verify(root.publicKey)).toBe(true);
+		for (const { publicKey } of [own, intermediate, root]) {
+			expect(publicKey.asymmetricKeyType).toBe("rsa");
+			expect(publicKey.asymmetricKeyDetails?.modulusLength).toBe(2048);
+		}
+		const constraints = new PeculiarCertificate(intermediate.raw).getExtension(BasicConstraintsExtension);
+		expect(constraints).toMatchObject({ ca: true, pathLength: 0, critical: true });
+	});
+});
+
 describe("the folder", () => {
-	test("holds root.pem, and a key nobody else may read", async () => {
-		expect((await readFile(join(folder, "root.pem"), "utf8")).trim()).toBe(lab.root.trim());
-		expect((await stat(join(folder, "root.key"))).mode & 0o077).toBe(0);
+	test("holds root.pem, and keys nobody else may read", async () => {
+		expect(await readFile(join(folder, "root.pem"), "utf8")).toBe(lab.root);
+		expect((await stat(join(folder, "authority.json"))).mode & 0o077).toBe(0);
 	});
 
-	test("keeps the root from one run to the next, and it still signs", async () => {
+	test("keeps the root from one run to the next, and what is issued then still holds", async () => {
 		const again = await startLab({ folder });
-		expect(again.root.trim()).toBe(lab.root.trim());
+		expect(again.root).toBe(lab.root);
 		expect((await new EntraClient(again).deviceCode()).status).toBe(200);
 		await again.close();
 	});
 
-	test("with a spoiled root gives one clear error", async () => {
+	test("with the root of an earlier kind gets a new one", async () => {
+		const old = await mkdtemp(join(tmpdir(), "timbre-lab-"));
+		await writeFile(join(old, "root.pem"), "earlier");
+		await writeFile(join(old, "root.key"), "earlier");
+		const renewed = await startLab({ folder: old });
+		expect(await readFile(join(old, "root.pem"), "utf8")).toBe(renewed.root);
+		expect((await new EntraClient(renewed).deviceCode()).status).toBe(200);
+		await renewed.close();
+		await rm(old, { recursive: true });
+	});
+
+	test.each(["nonsense", "{}"])("with a spoiled authority (%s) gives one clear error", async (content) => {
 		const spoiled = await mkdtemp(join(tmpdir(), "timbre-lab-"));
-		await writeFile(join(spoiled, "root.pem"), "nonsense");
-		await writeFile(join(spoiled, "root.key"), "nonsense");
+		await writeFile(join(spoiled, "authority.json"), content);
 		await expect(startLab({ folder: spoiled })).rejects.toThrow(
-			/^the lab's root in .* delete root.pem and root.key/,
+			/^the lab's root in .* cannot be read: delete authority.json for a new one$/,
 		);
 		await rm(spoiled, { recursive: true });
 	});

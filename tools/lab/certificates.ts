@@ -1,19 +1,29 @@
 // The dependency container of @peculiar/x509 asks for it when it is loaded.
 import "reflect-metadata";
+import { createPublicKey } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as x509 from "@peculiar/x509";
 
-const KEY = { name: "ECDSA", namedCurve: "P-256" };
-const SIGNING = { name: "ECDSA", hash: "SHA-256" };
+/** As Microsoft's: RSA throughout, which is also what the Moddable SDK verifies most surely. */
+const KEY = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
+const NEW_KEY = { ...KEY, modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) };
+
 const ROOT_NAME = "CN=Timbre Lab Root, O=Timbre Lab";
+const INTERMEDIATE_NAME = "CN=Timbre Lab Issuing CA, O=Timbre Lab";
+const STRANGER_NAME = "CN=Unknown Root, O=Somebody Else";
 
 /** Wide enough for every clock a test or a device may run on. */
 const VALID_FROM = new Date("2020-01-01T00:00:00Z");
 const VALID_UNTIL = new Date("2049-12-31T00:00:00Z");
 const EXPIRED_ON = new Date("2021-01-01T00:00:00Z");
 
-/** A certificate and its private key, both PEM. */
+/** File of the folder with the authority's certificates and keys. */
+const AUTHORITY_FILE = "authority.json";
+/** File of the folder with the root certificate, for clients. */
+const ROOT_FILE = "root.pem";
+
+/** A certificate chain, the server's own first and without the root, and the server's private key, both PEM. */
 export interface Identity {
 	readonly cert: string;
 	readonly key: string;
@@ -25,7 +35,7 @@ export type CertificateKind = "good" | "expired" | "wrong-host" | "unknown-issue
 /** One server's certificates, by kind. */
 export type ServerIdentities = Readonly<Record<CertificateKind, Identity>>;
 
-/** The lab's certification authority. */
+/** The lab's certification authority: a root, and the intermediate authority that issues the servers' certificates. */
 export interface CertificateAuthority {
 	/** The root certificate, PEM. */
 	readonly root: string;
@@ -33,106 +43,165 @@ export interface CertificateAuthority {
 	issue(hosts: readonly string[]): Promise<ServerIdentities>;
 }
 
-interface Issuer {
-	readonly name: string;
-	readonly keys: CryptoKeyPair;
-	readonly pem: string;
+/** What the folder keeps, each PEM. */
+interface AuthorityRecord {
+	readonly root: string;
+	readonly intermediate: string;
+	readonly intermediateKey: string;
+	/** The key of every server certificate. */
+	readonly serverKey: string;
 }
 
-type CryptoKeyPair = Awaited<ReturnType<typeof generateKeys>>;
+type KeyPair = Awaited<ReturnType<typeof generateKeys>>;
+
+/** Who signs a certificate. */
+interface Issuer {
+	readonly name: string;
+	readonly keys: KeyPair;
+	/** What a server sends after its own certificate, PEM. */
+	readonly chain: string;
+}
 
 /**
  * Opens the certification authority of a folder, or makes one.
- * @param folder where `root.pem` and `root.key` are kept between runs; without one the root lives in memory only
+ * @param folder where `authority.json` and `root.pem` are kept between runs; without one they live in memory only
+ * @throws Error of one line when the folder's authority cannot be read
  */
 export async function openCertificateAuthority(folder?: string): Promise<CertificateAuthority> {
-	const known = folder === undefined ? undefined : await readRoot(folder);
-	const root = known ?? (await createRoot(ROOT_NAME));
-	if (folder !== undefined && known === undefined) await writeRoot(folder, root);
+	const known = folder === undefined ? undefined : await readAuthority(folder);
+	const [authority, strangerKeys] = await Promise.all([known ?? makeAuthority(), generateKeys()]);
+	if (folder !== undefined && known === undefined) await writeAuthority(folder, authority.record);
+	const { record, issuer, serverKeys } = authority;
+	const stranger: Issuer = { name: STRANGER_NAME, keys: strangerKeys, chain: "" };
 	return {
-		root: root.pem,
+		root: record.root,
 		async issue(hosts) {
-			const stranger = await createRoot("CN=Unknown Root, O=Somebody Else");
+			const identity = async (by: Issuer, names: readonly string[], notAfter: Date): Promise<Identity> => ({
+				cert: (await issueServer(by, serverKeys.publicKey, names, notAfter)) + by.chain,
+				key: record.serverKey,
+			});
 			return {
-				good: await issue(root, hosts, VALID_UNTIL),
-				expired: await issue(root, hosts, EXPIRED_ON),
-				"wrong-host": await issue(root, ["wrong.example"], VALID_UNTIL),
-				"unknown-issuer": await issue(stranger, hosts, VALID_UNTIL),
+				good: await identity(issuer, hosts, VALID_UNTIL),
+				expired: await identity(issuer, hosts, EXPIRED_ON),
+				"wrong-host": await identity(issuer, ["wrong.example"], VALID_UNTIL),
+				"unknown-issuer": await identity(stranger, hosts, VALID_UNTIL),
 			};
 		},
 	};
 }
 
+/** An authority that can issue. */
+interface Authority {
+	readonly record: AuthorityRecord;
+	readonly issuer: Issuer;
+	readonly serverKeys: Pick<KeyPair, "publicKey">;
+}
+
 function generateKeys() {
-	return crypto.subtle.generateKey(KEY, true, ["sign", "verify"]);
+	return crypto.subtle.generateKey(NEW_KEY, true, ["sign", "verify"]);
 }
 
-async function createRoot(name: string): Promise<Issuer> {
-	const keys = await generateKeys();
-	const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-		name,
-		keys,
-		notBefore: VALID_FROM,
-		notAfter: VALID_UNTIL,
-		signingAlgorithm: SIGNING,
-		extensions: [
-			new x509.BasicConstraintsExtension(true, 0, true),
-			new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
-			await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-		],
-	});
-	return { name, keys, pem: certificate.toString("pem") };
+async function makeAuthority(): Promise<Authority> {
+	const [rootKeys, keys, serverKeys] = await Promise.all([generateKeys(), generateKeys(), generateKeys()]);
+	const root: Issuer = { name: ROOT_NAME, keys: rootKeys, chain: "" };
+	const intermediate = await issueAuthority(root, INTERMEDIATE_NAME, keys.publicKey, 0);
+	const record = {
+		root: await issueAuthority(root, ROOT_NAME, rootKeys.publicKey),
+		intermediate,
+		intermediateKey: await exportKey(keys.privateKey),
+		serverKey: await exportKey(serverKeys.privateKey),
+	};
+	return { record, issuer: { name: INTERMEDIATE_NAME, keys, chain: intermediate }, serverKeys };
 }
 
-async function issue(issuer: Issuer, hosts: readonly string[], notAfter: Date): Promise<Identity> {
-	const keys = await generateKeys();
+/** @param pathLength authorities that may follow below this one; any number without it */
+function issueAuthority(
+	issuer: Issuer,
+	subject: string,
+	key: KeyPair["publicKey"],
+	pathLength?: number,
+): Promise<string> {
+	return sign(issuer, { subject, key, notAfter: VALID_UNTIL }, [
+		new x509.BasicConstraintsExtension(true, pathLength, true),
+		new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+	]);
+}
+
+function issueServer(
+	issuer: Issuer,
+	key: KeyPair["publicKey"],
+	hosts: readonly string[],
+	notAfter: Date,
+): Promise<string> {
+	return sign(issuer, { subject: `CN=${hosts[0]}`, key, notAfter }, [
+		new x509.BasicConstraintsExtension(false, undefined, true),
+		new x509.KeyUsagesExtension(
+			x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.keyEncipherment,
+			true,
+		),
+		new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+		new x509.SubjectAlternativeNameExtension(hosts.map((value) => ({ type: "dns" as const, value }))),
+	]);
+}
+
+/** The certificate, with the key identifiers by which a chain is put together; PEM. */
+async function sign(
+	issuer: Issuer,
+	{ subject, key, notAfter }: { subject: string; key: KeyPair["publicKey"]; notAfter: Date },
+	extensions: x509.Extension[],
+): Promise<string> {
 	const certificate = await x509.X509CertificateGenerator.create({
-		subject: `CN=${hosts[0]}`,
+		subject,
 		issuer: issuer.name,
 		notBefore: VALID_FROM,
 		notAfter,
-		publicKey: keys.publicKey,
+		publicKey: key,
 		signingKey: issuer.keys.privateKey,
-		signingAlgorithm: SIGNING,
+		signingAlgorithm: KEY,
 		extensions: [
-			new x509.BasicConstraintsExtension(false, undefined, true),
-			new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-			new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-			new x509.SubjectAlternativeNameExtension(hosts.map((value) => ({ type: "dns" as const, value }))),
+			...extensions,
+			await x509.SubjectKeyIdentifierExtension.create(key),
 			await x509.AuthorityKeyIdentifierExtension.create(issuer.keys.publicKey),
 		],
 	});
-	return { cert: certificate.toString("pem"), key: await exportKey(keys.privateKey) };
+	return `${certificate.toString("pem")}\n`;
 }
 
-async function exportKey(key: CryptoKeyPair["privateKey"]): Promise<string> {
-	const der = Buffer.from(await crypto.subtle.exportKey("pkcs8", key));
-	const lines = der.toString("base64").match(/.{1,64}/g) ?? [];
-	return `-----BEGIN PRIVATE KEY-----\n${lines.join("\n")}\n-----END PRIVATE KEY-----\n`;
+async function exportKey(key: KeyPair["privateKey"]): Promise<string> {
+	return `${x509.PemConverter.encode(await crypto.subtle.exportKey("pkcs8", key), "PRIVATE KEY")}\n`;
 }
 
-/** @returns undefined where the folder holds no root yet */
-async function readRoot(folder: string): Promise<Issuer | undefined> {
+/** @returns undefined where the folder holds no authority yet */
+async function readAuthority(folder: string): Promise<Authority | undefined> {
 	try {
-		const pem = await readFile(join(folder, "root.pem"), "utf8");
-		const key = await readFile(join(folder, "root.key"), "utf8");
-		const der = Buffer.from(key.replace(/-----[^-]+-----|\s/g, ""), "base64");
-		const privateKey = await crypto.subtle.importKey("pkcs8", der, KEY, true, ["sign"]);
-		const publicKey = await new x509.X509Certificate(pem).publicKey.export(KEY, ["verify"]);
-		return { name: ROOT_NAME, keys: { privateKey, publicKey }, pem };
+		const record: AuthorityRecord = JSON.parse(await readFile(join(folder, AUTHORITY_FILE), "utf8"));
+		const { intermediate, intermediateKey, serverKey } = record;
+		const publicKey = await new x509.X509Certificate(intermediate).publicKey.export(KEY, ["verify"]);
+		const keys = { privateKey: await importKey(intermediateKey), publicKey };
+		return {
+			record,
+			issuer: { name: INTERMEDIATE_NAME, keys, chain: intermediate },
+			serverKeys: { publicKey: await publicKeyOf(serverKey) },
+		};
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-		throw new Error(
-			`the lab's root in ${folder} cannot be read: delete root.pem and root.key for a new one`,
-			{
-				cause: error,
-			},
-		);
+		throw new Error(`the lab's root in ${folder} cannot be read: delete ${AUTHORITY_FILE} for a new one`, {
+			cause: error,
+		});
 	}
 }
 
-async function writeRoot(folder: string, root: Issuer): Promise<void> {
+function importKey(pem: string): Promise<KeyPair["privateKey"]> {
+	return crypto.subtle.importKey("pkcs8", x509.PemConverter.decodeFirst(pem), KEY, true, ["sign"]);
+}
+
+async function publicKeyOf(pem: string): Promise<KeyPair["publicKey"]> {
+	const spki = createPublicKey(pem).export({ type: "spki", format: "der" });
+	return crypto.subtle.importKey("spki", spki, KEY, true, ["verify"]);
+}
+
+async function writeAuthority(folder: string, record: AuthorityRecord): Promise<void> {
 	await mkdir(folder, { recursive: true });
-	await writeFile(join(folder, "root.key"), await exportKey(root.keys.privateKey), { mode: 0o600 });
-	await writeFile(join(folder, "root.pem"), `${root.pem}\n`);
+	await writeFile(join(folder, AUTHORITY_FILE), JSON.stringify(record), { mode: 0o600 });
+	await writeFile(join(folder, ROOT_FILE), record.root);
 }

@@ -10,7 +10,7 @@ const HELP = `A local Microsoft 365 for Timbre: sign-in, SMTP submission, mailbo
   --web <port>        web pages and API (default 8365)
   --authority <port>  Entra ID, HTTPS (default 8443)
   --smtp <port>       Exchange Online, SMTP with STARTTLS (default 8587)
-  --folder <path>     where root.pem and root.key are kept (default .timbre/lab)
+  --folder <path>     where root.pem and authority.json are kept (default .timbre/lab)
   --help              this text
 `;
 

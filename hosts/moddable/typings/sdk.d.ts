@@ -12,16 +12,17 @@ declare module "ssl/session" {
 		/** Answers how many bytes more may be written. */
 		write(record: ArrayBuffer | Uint8Array): number;
 	}
+	export interface SessionOptions {
+		readonly serverName: string;
+		readonly protocolVersion: number;
+		readonly verify?: boolean;
+		/** A root to trust beside those among the resources, DER. */
+		readonly certificate?: ArrayBuffer;
+		/** False: neither take up an earlier session nor keep this one. */
+		readonly cache?: boolean;
+	}
 	export default class Session {
-		constructor(options: {
-			readonly serverName: string;
-			readonly protocolVersion: number;
-			readonly verify?: boolean;
-			/** A root to trust beside those among the resources, DER. */
-			readonly certificate?: ArrayBuffer;
-			/** False: neither take up an earlier session nor keep this one. */
-			readonly cache?: boolean;
-		});
+		constructor(options: SessionOptions);
 		/** The handshake message that is to be answered; negative while there is none. */
 		readonly handshakeProcess: number;
 		/** What ended the session. */
@@ -41,6 +42,41 @@ declare module "ssl/constants" {
 	export const AES: number;
 	export const GCM: number;
 	export const SHA256: number;
+}
+
+declare module "x509" {
+	export interface RSAKey {
+		readonly modulus: bigint;
+		readonly exponent: bigint;
+	}
+	export interface ECKey {
+		readonly pub: object;
+		readonly curve: { readonly n: bigint; readonly orderSize: number };
+	}
+	const X509: {
+		/** The public key of a certificate, DER; an empty object for a kind of key that is unknown. */
+		decodeSPKI(certificate: Uint8Array | ArrayBuffer): RSAKey | ECKey | object;
+	};
+	export default X509;
+}
+
+declare module "rsa" {
+	export default class RSA {
+		constructor(exponent: bigint, modulus: bigint);
+		/** Bytes of the modulus. */
+		readonly modulusSize: number;
+		/** The number to the power of the exponent. */
+		process(number: bigint): bigint;
+	}
+}
+
+declare module "ecdsa" {
+	import type { ECKey } from "x509";
+	export default class ECDSA {
+		constructor(key: ECKey["pub"], curve: ECKey["curve"]);
+		/** `r` and `s` are not checked to be in range. */
+		_verify(digest: ArrayBuffer, r: bigint, s: bigint): boolean;
+	}
 }
 
 declare module "rng" {
