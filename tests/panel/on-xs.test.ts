@@ -17,10 +17,7 @@ const PATIENCE = 10_000;
 let office: Office;
 
 beforeAll(async () => {
-	office = await Office.open();
-	const browser = await office.administrator();
-	await office.signIn(browser);
-	await browser.press("OK");
+	office = await Office.openSignedIn();
 }, 120_000);
 afterAll(async () => {
 	await office?.close();

@@ -11,10 +11,7 @@ const TOKEN_LIFE = 3 * 3600 * 1000;
 let office: Office;
 
 beforeAll(async () => {
-	office = await Office.open();
-	const browser = await office.administrator();
-	await office.signIn(browser);
-	await browser.press("OK");
+	office = await Office.openSignedIn();
 }, 120_000);
 afterAll(async () => {
 	await office?.close();

@@ -67,6 +67,15 @@ export class Office {
 		return new Office(await startVirtualPrinter(complete), complete);
 	}
 
+	/** An office whose administrator has signed the printer in to the mail service and pressed OK. */
+	static async openSignedIn(): Promise<Office> {
+		const office = await Office.open();
+		const browser = await office.administrator();
+		await office.signIn(browser);
+		await browser.press("OK");
+		return office;
+	}
+
 	/** Stops everything and starts it again, as the next `npm start` does. */
 	async restart(): Promise<void> {
 		await this.#printer.stop();
