@@ -14,8 +14,10 @@ const NATIVE_MODULES: Readonly<Record<string, string>> = {
 	"text/encoder": join(FIRMWARE, "text/encoder.ts"),
 	"text/decoder": join(FIRMWARE, "text/decoder.ts"),
 	Resource: join(FIRMWARE, "resource.ts"),
+	"commodetto/Bitmap": join(FIRMWARE, "commodetto/bitmap.ts"),
 	"commodetto/Poco": join(FIRMWARE, "commodetto/poco.ts"),
 	"commodetto/parseBMF": join(FIRMWARE, "commodetto/parse-bmf.ts"),
+	"commodetto/parseBMP": join(FIRMWARE, "commodetto/parse-bmp.ts"),
 	qrcode: join(FIRMWARE, "qrcode.ts"),
 	crypto: join(FIRMWARE, "no-crypto.ts"),
 };

@@ -1,3 +1,5 @@
+import { drawBitmapCommand } from "./display-list-bitmaps";
+import { ListReader } from "./display-list-reader";
 import type { Font, PlacedGlyph } from "./font";
 import { Raster } from "./raster";
 import { intersect, isEmpty, type Rectangle } from "./rectangle";
@@ -5,9 +7,20 @@ import { intersect, isEmpty, type Rectangle } from "./rectangle";
 /**
  * The commands of a display list, a word of 16 bits each, little-endian as are the numbers that follow;
  * `firmware/commodetto/display-list.ts` writes them. A text is the count of its bytes and the bytes, UTF-8, padded to
- * whole words; `textPart` brings the beginning of a text that is too long for one piece.
+ * whole words; `textPart` brings the beginning of a text that is too long for one piece. `bitmap` brings the rows of one
+ * that the command after it draws: format, width, height and the bytes, padded too. What draws bitmaps stands in
+ * `display-list-bitmaps.ts`.
  */
-const COMMAND = { begin: 1, clip: 2, fill: 3, blend: 4, text: 5, limitedText: 6, textPart: 7 } as const;
+const COMMAND = {
+	begin: 1,
+	clip: 2,
+	fill: 3,
+	blend: 4,
+	text: 5,
+	limitedText: 6,
+	textPart: 7,
+	bitmap: 8,
+} as const;
 
 /**
  * Bytes that the SDK's records take in Poco's display list on a 32-bit device, one for each rectangle or glyph that is
@@ -62,8 +75,11 @@ function drawNext(reader: ListReader, raster: Raster, fonts: readonly Font[]): n
 		case COMMAND.textPart:
 			reader.holdText();
 			return 0;
+		case COMMAND.bitmap:
+			reader.holdBitmap();
+			return 0;
 		default:
-			throw new Error(`a display list with the unknown command ${command}`);
+			return drawBitmapCommand(command, reader, raster);
 	}
 }
 
@@ -82,66 +98,4 @@ function drawGlyphs(
 		length += visible.width === glyph.width ? RECORD.glyph : RECORD.clippedGlyph;
 	}
 	return length;
-}
-
-/** Reads a display list from its start. */
-class ListReader {
-	readonly #list: Buffer;
-	#position = 0;
-	/** The parts of a text whose end is still to come. */
-	#held = "";
-
-	constructor(list: Buffer) {
-		this.#list = list;
-	}
-
-	get atEnd(): boolean {
-		return this.#position >= this.#list.byteLength;
-	}
-
-	/** A command, a color or a count. */
-	number(): number {
-		return this.#list.readUInt16LE(this.#advance(2));
-	}
-
-	coordinate(): number {
-		return this.#list.readInt16LE(this.#advance(2));
-	}
-
-	/** A rectangle; as on a device its far edges are 16-bit numbers too, so that one that is too large has no pixels. */
-	rectangle(): Rectangle {
-		const x = this.coordinate();
-		const y = this.coordinate();
-		const right = int16(x + this.number());
-		const bottom = int16(y + this.number());
-		return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };
-	}
-
-	/** Reads a part of a text that the next text begins with. */
-	holdText(): void {
-		this.#held += this.#bytes();
-	}
-
-	text(): string {
-		const text = this.#held + this.#bytes();
-		this.#held = "";
-		return text;
-	}
-
-	#bytes(): string {
-		const byteLength = this.number();
-		const start = this.#advance(byteLength + (byteLength & 1));
-		return this.#list.toString("utf8", start, start + byteLength);
-	}
-
-	#advance(byteLength: number): number {
-		const start = this.#position;
-		this.#position += byteLength;
-		if (this.#position > this.#list.byteLength) throw new Error("a display list that breaks off");
-		return start;
-	}
-}
-
-function int16(value: number): number {
-	return (value << 16) >> 16;
 }

@@ -6,8 +6,8 @@ import { Font } from "./font";
 import type { Rectangle } from "./rectangle";
 import { FONT_FOLDER } from "./resources";
 
-/** Longest display list of one frame in bytes: more than a page of text needs. */
-const LIST_LIMIT = 1024 * 1024;
+/** Longest display list of one frame in bytes: more than a page of text and bitmaps needs. */
+const LIST_LIMIT = 4 * 1024 * 1024;
 
 /** Where a frame goes: onto the LCD, or back to the firmware, which reads it row by row. */
 interface Output {

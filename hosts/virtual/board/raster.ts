@@ -6,6 +6,9 @@ export const UNPAINTED = 0xf81f;
 /** Most ink of a mask's pixel. */
 const FULL_INK = 15;
 
+/** Weight of a color that leaves nothing of what was there. */
+export const FULL_WEIGHT = 31;
+
 /** Full strength of `blend`. */
 const OPAQUE = 255;
 
@@ -15,6 +18,9 @@ export interface Mask {
 	readonly height: number;
 	readonly levels: Uint8Array;
 }
+
+/** A value for each pixel of a rectangle. */
+export type PixelValue = (column: number, row: number) => number;
 
 /** Red and blue of a pixel in the lower half, green in the upper: the fields have room to be multiplied at once. */
 const SPREAD = 0x07e0f81f;
@@ -65,14 +71,28 @@ export class Raster {
 
 	/** Draws a mask in one color: each pixel as opaque as its ink. */
 	ink(color: number, mask: Mask, x: number, y: number): Rectangle {
-		const visible = intersect(this.#clip, { x, y, width: mask.width, height: mask.height });
+		const { width, height, levels } = mask;
+		const weightAt = (column: number, row: number) => inkWeight(levels[row * width + column] ?? 0);
+		return this.shade({ x, y, width, height }, weightAt, () => color);
+	}
+
+	/**
+	 * Mixes a color into each pixel of a rectangle.
+	 * @param weightAt how much of it, in parts of 31, by column and row in the rectangle
+	 * @param colorAt the color; asked only where the weight is not 0
+	 */
+	shade(rectangle: Rectangle, weightAt: PixelValue, colorAt: PixelValue): Rectangle {
+		const visible = intersect(this.#clip, rectangle);
 		if (isEmpty(visible)) return visible;
-		for (let row = visible.y; row < visible.y + visible.height; row++) {
-			for (let column = visible.x; column < visible.x + visible.width; column++) {
-				const level = mask.levels[(row - y) * mask.width + column - x] ?? 0;
-				const index = this.#index(column, row);
-				if (level === FULL_INK) this.pixels[index] = color;
-				else if (level > 0) this.#mix(index, color, (level << 1) | (level >> 3));
+		for (let y = visible.y; y < visible.y + visible.height; y++) {
+			for (let x = visible.x; x < visible.x + visible.width; x++) {
+				const column = x - rectangle.x;
+				const row = y - rectangle.y;
+				const weight = weightAt(column, row);
+				if (weight === 0) continue;
+				const index = this.#index(x, y);
+				if (weight === FULL_WEIGHT) this.pixels[index] = colorAt(column, row);
+				else this.#mix(index, colorAt(column, row), weight);
 			}
 		}
 		return visible;
@@ -92,6 +112,11 @@ export class Raster {
 		const mixed = ((sum + ((sum >>> 5) & SPREAD)) >>> 5) & SPREAD;
 		this.pixels[index] = mixed | (mixed >>> 16);
 	}
+}
+
+/** Parts of 31 that ink of a level from 0 to 15 has, thinned by a blend, of which Poco looks at the upper four bits. */
+export function inkWeight(level: number, blend: number = OPAQUE): number {
+	return Math.round(((level * (blend >> 4)) / (FULL_INK * FULL_INK)) * FULL_WEIGHT);
 }
 
 function spread(pixel: number): number {

@@ -42,11 +42,14 @@ const play = (board: Board, scene: Scene): Promise<unknown> => board.control({ s
 test("the engine is built", () => buildEngine({}), BUILD_TIME);
 
 describe("A picture drawn by the firmware", () => {
-	test.each<Scene>(["primitives", "text", "code"])("looks as it was approved: %s", async (scene) => {
-		const board = await studio();
-		await play(board, scene);
-		expectGolden(board.display, scene, GOLDEN);
-	});
+	test.each<Scene>(["primitives", "text", "code", "bitmaps"])(
+		"looks as it was approved: %s",
+		async (scene) => {
+			const board = await studio();
+			await play(board, scene);
+			expectGolden(board.display, scene, GOLDEN);
+		},
+	);
 
 	test("reaches the LCD as one change, and only the area that was drawn", async () => {
 		const board = await studio();

@@ -80,6 +80,9 @@ describe("A damaged display list is refused", () => {
 		["one with a command that does not exist", list(...begin, 99), "unknown command 99"],
 		["one that breaks off in a command", list(...begin, 3, 0, 0), "breaks off"],
 		["one that breaks off in a text", list(...begin, 5, 0, 0, 0, 0, 50, 0x6161), "breaks off"],
+		["one that breaks off in a bitmap", list(...begin, 8, 7, 2, 2, 0, 0, 0), "breaks off"],
+		["one with a bitmap of an unknown format", list(...begin, 8, 5, 1, 1, 0), "bitmap of the format 5"],
+		["one that draws a bitmap it did not bring", list(...begin, 9, 0, 0, 0, 1, 1), "without a bitmap"],
 		["one with a font that was never opened", list(...begin, 5, 7, 0, 0, 0, 0), "unknown font"],
 	])("%s", (_what, damaged, message) => {
 		expect(() => drawFrame(damaged, bounds, [smallFont()])).toThrow(message);

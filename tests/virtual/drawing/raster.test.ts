@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { Raster, UNPAINTED } from "../../../hosts/virtual/board/raster";
+import { inkWeight, Raster, UNPAINTED } from "../../../hosts/virtual/board/raster";
 
 const WHITE = 0xffff;
 const RED = 0xf800;
@@ -97,5 +97,30 @@ describe("Ink", () => {
 			raster.ink(0, mask, x, y);
 			expect(raster.pixels[0]).toBe(mixed(WHITE, 0, (left << 1) | (left >> 3)));
 		}
+	});
+});
+
+describe("Shading", () => {
+	test("mixes each pixel's own color by its own weight, and leaves out what is beyond the clip", () => {
+		const raster = new Raster({ x: 10, y: 0, width: 4, height: 1 });
+		raster.fill(WHITE, raster.area);
+		raster.clip = { x: 10, y: 0, width: 3, height: 9 };
+		const weights = [99, 0, 12, 31, 31];
+		const visible = raster.shade(
+			{ x: 9, y: 0, width: 5, height: 1 },
+			(column) => weights[column] ?? 0,
+			(column) => column,
+		);
+		expect(Array.from(raster.pixels)).toEqual([WHITE, mixed(WHITE, 2, 12), 3, WHITE]);
+		expect(visible).toEqual({ x: 10, y: 0, width: 3, height: 1 });
+	});
+
+	test.each([
+		[0xff, [0, 2, 14, 17, 31]],
+		[0x80, [0, 1, 8, 9, 17]],
+		[0x10, [0, 0, 1, 1, 2]],
+		[0x0f, [0, 0, 0, 0, 0]],
+	])("weighs ink at the blend %d as Poco's table does", (blend, weights) => {
+		expect([0, 1, 7, 8, 15].map((level) => inkWeight(level, blend))).toEqual(weights);
 	});
 });

@@ -1,5 +1,7 @@
 import TextEncoder from "text/encoder";
 import * as board from "../board";
+import type Bitmap from "./bitmap";
+import type { Part } from "./view";
 
 /** Words of 16 bits that are collected before they cross to the board: about a third of a screen. */
 const WORDS = 256;
@@ -12,6 +14,16 @@ const BLEND = 4;
 const TEXT = 5;
 const LIMITED_TEXT = 6;
 const TEXT_PART = 7;
+const BITMAP = 8;
+const DRAW_BITMAP = 9;
+const DRAW_MONOCHROME = 10;
+const DRAW_GRAY = 11;
+const DRAW_MASKED = 12;
+const FILL_PATTERN = 13;
+
+/** Which pixels `DRAW_MONOCHROME` draws. */
+const FORE = 1;
+const BACK = 2;
 
 /** Most bytes that one UTF-16 code unit becomes. */
 const UTF8_BYTES = 3;
@@ -80,6 +92,50 @@ export class DisplayList {
 		this.#string(at + 4 + limited, rest);
 	}
 
+	/** Draws a part of a bitmap in its own colors. */
+	bitmap(bits: Bitmap, part: Part): void {
+		this.#rows(bits, part.sy, part.height);
+		this.#part(this.#command(DRAW_BITMAP, 6), part);
+	}
+
+	/** Draws the set bits of a part in one color, and the others in another; leaves out those without a color. */
+	monochrome(bits: Bitmap, fore: number | undefined, back: number | undefined, part: Part): void {
+		this.#rows(bits, part.sy, part.height);
+		const at = this.#command(DRAW_MONOCHROME, 9);
+		this.#words[at] = (fore === undefined ? 0 : FORE) | (back === undefined ? 0 : BACK);
+		this.#words[at + 1] = fore ?? 0;
+		this.#words[at + 2] = back ?? 0;
+		this.#part(at + 3, part);
+	}
+
+	/** Draws a part as ink of one color. */
+	gray(bits: Bitmap, color: number, blend: number, part: Part): void {
+		this.#rows(bits, part.sy, part.height);
+		const at = this.#command(DRAW_GRAY, 8);
+		this.#words[at] = color;
+		this.#words[at + 1] = blend;
+		this.#part(at + 2, part);
+	}
+
+	/** Draws a part in its own colors, with the ink that another bitmap has from `maskX`, `maskY` on. */
+	masked(bits: Bitmap, part: Part, mask: Bitmap, maskX: number, maskY: number, blend: number): void {
+		this.#rows(bits, part.sy, part.height);
+		this.#rows(mask, maskY, part.height);
+		const at = this.#command(DRAW_MASKED, 8);
+		this.#words[at] = blend;
+		this.#words[at + 1] = maskX;
+		this.#part(at + 2, part);
+	}
+
+	/** Fills the rectangle at `x`, `y` with copies of the part. */
+	pattern(bits: Bitmap, part: Part, width: number, height: number): void {
+		this.#rows(bits, part.sy, part.height);
+		const at = this.#command(FILL_PATTERN, 7);
+		this.#words[at] = part.sx;
+		this.#words[at + 1] = part.width;
+		this.#rectangle(at + 2, part.x, part.y, width, height);
+	}
+
 	/** Sends the rest, and has the frame drawn. Throws Error when the board refuses it. */
 	end(): void {
 		const rest = new Uint8Array(this.#words.buffer, 0, this.#length * 2);
@@ -95,12 +151,41 @@ export class DisplayList {
 	#command(command: number, count: number, characters = 0): number {
 		let at = this.#length;
 		if (at + count + Math.ceil((characters * UTF8_BYTES) / 2) > WORDS) {
-			board.drawPoco(this.#id, new Uint8Array(this.#words.buffer, 0, at * 2));
+			this.#flush();
 			at = 0;
 		}
 		this.#words[at] = command;
 		this.#length = at + count;
 		return at + 1;
+	}
+
+	/** Sends what was written so far. */
+	#flush(): void {
+		board.drawPoco(this.#id, new Uint8Array(this.#words.buffer, 0, this.#length * 2));
+		this.#length = 0;
+	}
+
+	/** Writes a part whose rows are known. */
+	#part(at: number, { x, y, sx, width, height }: Part): void {
+		this.#words[at] = sx;
+		this.#rectangle(at + 1, x, y, width, height);
+	}
+
+	/** Writes rows of a bitmap for the command that follows, as many bytes at once as the buffer has room for. */
+	#rows(bits: Bitmap, start: number, count: number): void {
+		const at = this.#command(BITMAP, 4);
+		this.#words[at] = bits.pixelFormat;
+		this.#words[at + 1] = bits.width;
+		this.#words[at + 2] = count;
+		const room = new Uint8Array(this.#words.buffer);
+		let rest = bits.rows(start, count);
+		while (rest.byteLength > 0) {
+			if (this.#length === WORDS) this.#flush();
+			const piece = rest.subarray(0, (WORDS - this.#length) * 2);
+			room.set(piece, this.#length * 2);
+			this.#length += (piece.byteLength + 1) >> 1;
+			rest = rest.subarray(piece.byteLength);
+		}
 	}
 
 	#rectangle(at: number, x: number, y: number, width: number, height: number): void {

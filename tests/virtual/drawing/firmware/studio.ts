@@ -9,9 +9,10 @@ import type { Device, Display, InputListener } from "../../../../modules/base/de
 import { type Font, type FontName, loadFont } from "../../../../modules/graphics/fonts";
 import { drawQRCode } from "../../../../modules/graphics/qr-code";
 import { BandCounter } from "./band-counter";
+import { drawBitmaps } from "./bitmaps";
 
 /** What the tests ask this firmware to draw. */
-export type Scene = "primitives" | "text" | "code" | "page" | "overflow" | "band" | "heard";
+export type Scene = "primitives" | "text" | "code" | "bitmaps" | "page" | "overflow" | "band" | "heard";
 
 /** Room for a whole screen of text. */
 const LIST_LENGTH = 16384;
@@ -75,6 +76,8 @@ class Studio implements EventHandler, InputListener {
 				return this.#text();
 			case "code":
 				return this.#code();
+			case "bitmaps":
+				return drawBitmaps(this.#poco);
 			case "page":
 				return this.#page();
 			case "overflow":
