@@ -5,6 +5,5 @@ import type { Scanner } from "timbre/base/device";
  * bus in its place by mapping `timbre/hosts/esp32/scanner` in the product's manifest to a module with the same export.
  */
 export const scanner: Scanner = {
-	loaded: false,
 	scan: () => undefined,
 };

@@ -13,9 +13,6 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The simulator's scanner: files from a folder. */
 export const scanner: Scanner = {
-	get loaded() {
-		return nextName() !== undefined;
-	},
 	scan() {
 		const name = nextName();
 		return name === undefined ? undefined : new TrayDocument(name);
@@ -53,6 +50,10 @@ class TrayDocument implements ScannedDocument {
 		const count = this.#file.read(into, this.#position);
 		this.#position += count;
 		return count;
+	}
+
+	rewind(): void {
+		this.#position = 0;
 	}
 
 	close(): void {

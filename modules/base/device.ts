@@ -79,8 +79,6 @@ export interface ScannedDocument extends Source {
 
 /** The scanner and its tray. */
 export interface Scanner {
-	/** True while something lies in the tray. */
-	readonly loaded: boolean;
 	/** Takes what lies in the tray; undefined when it is empty. */
 	scan(): ScannedDocument | undefined;
 }

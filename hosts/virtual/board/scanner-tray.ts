@@ -31,9 +31,9 @@ export class ScannerTray {
 
 	constructor(calls: Calls) {
 		calls.add({
-			"scanner.loaded": () => (this.#document ? "1" : "0"),
 			"scanner.take": () => failing(() => this.#take()),
 			"scanner.read": ([document, limit]) => failing(() => this.#read(document, Number(limit))),
+			"scanner.rewind": ([document]) => failing(() => this.#rewind(document)),
 			"scanner.close": ([document = ""]) => this.#close(document),
 		});
 	}
@@ -75,12 +75,21 @@ export class ScannerTray {
 	}
 
 	#read(document: string | undefined, limit: number): Uint8Array {
-		const open = this.#open.get(document ?? "");
-		if (!open) throw new Error("the document is closed");
+		const open = this.#find(document);
 		const piece = Buffer.allocUnsafe(Math.min(limit, PIECE_LIMIT));
 		const byteLength = readSync(open.file, piece, 0, piece.byteLength, open.position);
 		open.position += byteLength;
 		return piece.subarray(0, byteLength);
+	}
+
+	#rewind(document: string | undefined): undefined {
+		this.#find(document).position = 0;
+	}
+
+	#find(document: string | undefined): OpenDocument {
+		const open = this.#open.get(document ?? "");
+		if (!open) throw new Error("the document is closed");
+		return open;
 	}
 
 	#close(document: string): undefined {

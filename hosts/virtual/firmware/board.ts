@@ -157,11 +157,6 @@ export function eraseRootKey(sector: number): void {
 	refusing(() => callBoard(`root.erase ${sector}`));
 }
 
-/** True while a document lies in the scanner's tray. */
-export function trayLoaded(): boolean {
-	return ask("scanner.loaded") === "1";
-}
-
 /** Takes the document out of the tray: its description as JSON, empty when there is none. Throws Failure `scan.failed`. */
 export function takeFromTray(): string {
 	return refusing(() => ask("scanner.take"));
@@ -170,6 +165,11 @@ export function takeFromTray(): string {
 /** Reads on in a document taken from the tray; 0 at its end. Throws Failure `scan.failed`. */
 export function readDocument(document: number, into: Uint8Array): number {
 	return refusing(() => callBoard(`scanner.read ${document} ${into.byteLength}`, undefined, into));
+}
+
+/** Goes back to the start of a document. Throws Failure `scan.failed`. */
+export function rewindDocument(document: number): void {
+	refusing(() => callBoard(`scanner.rewind ${document}`));
 }
 
 /** Lets go of a document. */

@@ -3,9 +3,6 @@ import * as board from "./board";
 
 /** The virtual scanner: what lies in the board's tray. */
 export const scanner: Scanner = {
-	get loaded() {
-		return board.trayLoaded();
-	},
 	scan() {
 		const description = board.takeFromTray();
 		return description === "" ? undefined : new TrayDocument(JSON.parse(description));
@@ -38,6 +35,10 @@ class TrayDocument implements ScannedDocument {
 
 	read(into: Uint8Array): number {
 		return board.readDocument(this.#document, into);
+	}
+
+	rewind(): void {
+		board.rewindDocument(this.#document);
 	}
 
 	close(): void {

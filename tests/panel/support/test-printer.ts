@@ -5,8 +5,9 @@ import { ScanToEmail } from "../../../modules/functions/scan-to-email";
 import { History } from "../../../modules/jobs/history";
 import { Queue } from "../../../modules/jobs/queue";
 import type { Language } from "../../../modules/language/texts";
-import type { Mailer, SendControl } from "../../../modules/mail/mailer";
+import type { Mailer } from "../../../modules/mail/mailer";
 import type { Message } from "../../../modules/mail/message";
+import type { SendControl } from "../../../modules/mail/send-control";
 import type { Refusal } from "../../../modules/mail/smtp-transaction";
 import type { AccountState } from "../../../modules/oauth/account";
 import type { PanelServices } from "../../../modules/panel/screen";
@@ -129,7 +130,7 @@ export class TestPrinter {
 			network: nodeNetwork({ interfaces: [{ kind: "standard", medium: "wired", connected }] }),
 			clock: { now: () => NOW },
 			random: (byteLength: number) => new Uint8Array(randomBytes(byteLength)),
-			scanner: { loaded: true, scan: () => this.#tray.shift() },
+			scanner: { scan: () => this.#tray.shift() },
 		};
 		const mailer = this.mailer as unknown as Mailer;
 		const scanToEmail = new ScanToEmail({ device, settings, mailer, queue });
