@@ -95,6 +95,7 @@ export const FAILURES = {
 	"smtp.send-as-denied": ["sender", "administrator"],
 	"smtp.recipient-refused": ["recipient", "fix-input"],
 	"smtp.too-many-recipients": ["recipient", "fix-input"],
+	"smtp.utf8-missing": ["recipient", "fix-input"],
 	"smtp.quota-exceeded": ["data", "retry"],
 	"smtp.mailbox-full": ["data", "administrator"],
 	"smtp.message-too-large": ["data", "fix-input"],

@@ -39,9 +39,15 @@ export class DotStuffing {
 		}
 		block.copyWithin(to, moved, end);
 		to += end - moved;
-		if (to > 0) this.#beforeLast = to > 1 ? (block[to - 2] ?? 0) : this.#last;
-		if (to > 0) this.#last = block[to - 1] ?? 0;
+		this.pass(block, 0, to);
 		return to;
+	}
+
+	/** Takes note of the bytes from `from` to `end` that go as they are, because none of their lines begins with a dot. */
+	pass(block: Uint8Array, from: number, end: number): void {
+		if (end === from) return;
+		this.#beforeLast = end > from + 1 ? (block[end - 2] ?? 0) : this.#last;
+		this.#last = block[end - 1] ?? 0;
 	}
 
 	/** Does the byte at `at` follow CRLF? What was moved lies before the last dot and is not looked at. */

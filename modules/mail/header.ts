@@ -1,3 +1,4 @@
+import { utf8 } from "../base/bytes";
 import { Failure } from "../base/failure";
 import { encodeWords } from "./encoded-word";
 import type { Address } from "./message";
@@ -39,24 +40,29 @@ export function checkHeaderText(field: string, text: string): void {
 }
 
 /**
- * A header as its lines, CRLF included, folded between tokens (RFC 5322 section 2.2.3).
+ * A header as its lines, CRLF included, folded between tokens (RFC 5322 section 2.2.3). A line with an address beyond
+ * ASCII comes as UTF-8 (RFC 6532 section 3.2).
  * @param field the header's name
- * @param tokens what must not be broken, in ASCII; one space, or a fold, goes before each
+ * @param tokens what must not be broken; one space, or a fold, goes before each
  *
  * Throws mail.header-invalid with `field` for a token that could end the line or cannot fit on one.
  */
-export function* headerLines(field: string, tokens: Iterable<string>): Generator<string> {
+export function* headerLines(field: string, tokens: Iterable<string>): Generator<string | Uint8Array> {
 	let line = `${field}:`;
 	for (const token of tokens) {
-		if (!isPrintable(token) || token.length >= LINE_LIMIT)
+		if (/[\x00-\x1f\x7f]/.test(token) || token.length >= LINE_LIMIT)
 			throw new Failure("mail.header-invalid", { field });
 		if (line.length + 1 + token.length > FOLD_AT) {
-			yield `${line}\r\n`;
+			yield encodedLine(line);
 			line = "";
 		}
 		line += ` ${token}`;
 	}
-	yield `${line}\r\n`;
+	yield encodedLine(line);
+}
+
+function encodedLine(line: string): string | Uint8Array {
+	return isPrintable(line) ? `${line}\r\n` : utf8(`${line}\r\n`);
 }
 
 /**

@@ -1,71 +1,96 @@
-import type { DeviceNetwork, Identity } from "../base/device";
 import { Failure } from "../base/failure";
-import { PRESETS } from "../settings/presets";
-import type { Settings } from "../settings/settings";
-import { isDomainName } from "./address";
+import { MailServer, type MailServerParts } from "./mail-server";
 import type { Message } from "./message";
 import { MIMEMessage } from "./mime";
-import { Login, type Mechanism, Plain, XOAUTH2 } from "./sasl";
-import { SMTPClient } from "./smtp-client";
+import { RETRY_DELAYS, retryDelay } from "./retry";
+import { pause, type SendControl } from "./send-control";
+import { SendingRate } from "./sending-rate";
+import type { SMTPClient } from "./smtp-client";
 import type { Progress, Refusal } from "./smtp-transaction";
-
-/** Where access tokens come from; an OAuth2 account. */
-export interface TokenSource {
-	/** Whose tokens they are (`preferred_username`); undefined while nobody is signed in. */
-	readonly login: string | undefined;
-	/** An access token that is not about to expire. Throws oauth.*. */
-	accessToken(): Promise<string>;
-	/** The server refused the last token: the next one must be new. */
-	invalidateAccessToken(): void;
-}
+import { Turns } from "./turns";
 
 /** What a mailer works with. */
-export interface MailerParts {
-	readonly network: DeviceNetwork;
-	readonly settings: Pick<Settings, "get">;
-	readonly account: TokenSource;
-	readonly identity: Pick<Identity, "name">;
+export interface MailerParts extends MailServerParts {
 	/** Fresh random bytes. */
 	readonly random: (byteLength: number) => Uint8Array;
-	/** `now()` is undefined until the clock was set. */
-	readonly clock: { now(): number | undefined };
+	/** Seconds before each further try of a message whose failure may pass; {@link RETRY_DELAYS} without it. */
+	readonly retryDelays?: readonly number[];
 }
 
-/** How someone follows and stops the sending of a message; a job's control. */
-export interface SendControl {
-	/** True from the moment that sending should stop. */
-	readonly cancelled?: boolean;
-	/** @param sent bytes of the message sent so far @param total all bytes, where known */
-	progress?(sent: number, total: number | undefined): void;
-	/** Calls back when sending should stop, so that no wait needs to end first. */
-	onCancel?(callback: () => void): void;
+/** A session that stays open for whoever waits, and whose it is. */
+interface OpenSession {
+	readonly client: SMTPClient;
+	readonly identity: string;
 }
 
-/** Sends messages as the mail settings say. */
+/**
+ * Sends messages as the mail settings say: one at a time and over one connection, which serves all that wait, no more of
+ * them in a minute than the service takes; what fails for a moment is tried again.
+ */
 export class Mailer {
-	readonly #parts: MailerParts;
+	readonly #server: MailServer;
+	readonly #random: MailerParts["random"];
+	readonly #retryDelays: readonly number[];
+	readonly #turns = new Turns();
+	readonly #rate = new SendingRate();
+	#session: OpenSession | undefined;
+	/** The farewell of the session before: a service counts that connection until it is closed. */
+	#farewell: Promise<void> | undefined;
 
 	constructor(parts: MailerParts) {
-		this.#parts = parts;
+		this.#server = new MailServer(parts);
+		this.#random = parts.random;
+		this.#retryDelays = parts.retryDelays ?? RETRY_DELAYS;
 	}
 
 	/** The address that messages bear: the one that is set, else the account's; undefined where there is neither. */
 	get sender(): string | undefined {
-		const { settings, account } = this.#parts;
-		const own =
-			settings.get("mail.authentication") === "oauth2" ? account.login : settings.get("mail.account");
-		return settings.get("mail.sender") || own || undefined;
+		return this.#server.sender;
 	}
 
 	/**
 	 * Sends one message and answers the recipients that the server refused; the message went to the others. Nothing goes
-	 * over the network for a message that cannot be sent. The attachments' sources stay the caller's to close.
+	 * over the network for a message that cannot be sent. The attachments' sources stay the caller's to close; a message is
+	 * tried again only where all of them can be rewound.
 	 *
-	 * Throws mail.*, settings.invalid, oauth.*, network.*, dns.*, connect.failed, tls.*, smtp.*, scan.failed and, once
-	 * `control` says so, job.cancelled.
+	 * Throws mail.*, settings.invalid, oauth.*, network.*, dns.*, connect.failed, tls.*, smtp.*, pop3.*, scan.failed and,
+	 * once `control` says so, job.cancelled.
 	 */
 	async send(message: Message, control: SendControl = {}): Promise<readonly Refusal[]> {
-		const mime = new MIMEMessage(message, this.#parts.random);
+		const mime = new MIMEMessage(message, this.#random);
+		for (let tries = 1; ; tries++) {
+			try {
+				return await this.#try(mime, message, control);
+			} catch (error) {
+				const delay = retryDelay(error, this.#retryDelays, tries);
+				if (delay === undefined || control.cancelled || !rewind(message)) throw error;
+				control.progress?.(0, undefined);
+				await pause(delay * 1000, control);
+			}
+		}
+	}
+
+	/**
+	 * Does something else with the account's one connection, when nothing is being sent.
+	 *
+	 * Throws what `use` throws, and job.cancelled once `control` says so while it waits.
+	 */
+	async exclusively<Result>(
+		control: SendControl,
+		use: (server: MailServer) => Promise<Result>,
+	): Promise<Result> {
+		await this.#turns.enter(control);
+		try {
+			this.#hangUp();
+			await this.#farewell;
+			return await use(this.#server);
+		} finally {
+			this.#turns.leave();
+		}
+	}
+
+	/** Sends a message once. */
+	async #try(mime: MIMEMessage, message: Message, control: SendControl): Promise<readonly Refusal[]> {
 		let committed = false;
 		const progress: Progress = {
 			onProgress: (sent, total) => {
@@ -76,95 +101,47 @@ export class Mailer {
 				committed = true;
 			},
 		};
+		await this.#turns.enter(control);
 		try {
-			const client = await this.#open(
-				(opened) => control.onCancel?.(() => committed || opened.close()),
-				control,
-			);
-			const { binary } = client.capabilities;
+			if (control.cancelled) throw new Failure("job.cancelled");
+			const client = await this.#connect(control);
+			await this.#rate.take(control);
+			control.onCancel?.(() => committed || client.close());
+			const encoding = mime.encodingFor(client.capabilities);
 			const to = message.to.map(({ address }) => address);
-			try {
-				return await client.send(
-					{ from: message.from.address, to, body: mime.open(binary), binary },
-					progress,
-				);
-			} finally {
-				client.quit();
-			}
+			const body = mime.open(encoding);
+			const { notification } = message;
+			return await client.send({ from: message.from.address, to, body, encoding, notification }, progress);
 		} catch (error) {
 			if (control.cancelled && !committed) throw new Failure("job.cancelled", { cause: error });
 			throw error;
+		} finally {
+			if (!this.#turns.awaited) this.#hangUp();
+			this.#turns.leave();
 		}
 	}
 
-	/** A session that is signed in; a token that the server refuses is replaced once. */
-	async #open(opened: (client: SMTPClient) => void, control: SendControl): Promise<SMTPClient> {
-		try {
-			return await this.#signIn(opened, control);
-		} catch (error) {
-			const refused = error instanceof Failure && error.code === "smtp.auth-failed";
-			if (!refused || this.#parts.settings.get("mail.authentication") !== "oauth2") throw error;
-			this.#parts.account.invalidateAccessToken();
-			return await this.#signIn(opened, control);
-		}
-	}
-
-	async #signIn(opened: (client: SMTPClient) => void, control: SendControl): Promise<SMTPClient> {
-		const { settings, network, clock } = this.#parts;
-		const host = settings.get("mail.smtp-server");
-		const security = settings.get("mail.security");
-		if (!host) throw new Failure("mail.not-configured", { field: "mail.smtp-server" });
-		// Before connecting: a refresh needs a TLS session of its own, and two at once do not fit into a small heap.
-		const mechanisms = await this.#mechanisms();
-		if (control.cancelled) throw new Failure("job.cancelled");
-		const secure = { verify: settings.get("mail.validate-certificate") };
-		const clockSet = clock.now() !== undefined;
-		const port = settings.get("mail.smtp-port");
-		const options = { network, host, port, security, secure, clientName: this.#clientName(), clockSet };
-		const client = await SMTPClient.connect(options, opened);
-		if (mechanisms.length > 0) await client.authenticate(mechanisms, isKnownServer(host));
+	/** The session under way where it is still good, else a new one. */
+	async #connect(control: SendControl): Promise<SMTPClient> {
+		const { identity } = this.#server;
+		if (this.#session?.identity === identity && this.#session.client.isOpen) return this.#session.client;
+		this.#hangUp();
+		await this.#farewell;
+		const client = await this.#server.open(control);
+		this.#session = { client, identity };
 		return client;
 	}
 
-	/** How to sign in, the best first; nothing where the server wants no sign-in. */
-	async #mechanisms(): Promise<readonly Mechanism[]> {
-		const { settings, account } = this.#parts;
-		switch (settings.get("mail.authentication")) {
-			case "off":
-				return [];
-			case "smtp-auth": {
-				const [name, password] = [settings.get("mail.account"), settings.get("mail.password")];
-				if (!name) throw new Failure("mail.not-configured", { field: "mail.account" });
-				return [new Plain(name, password), new Login(name, password)];
-			}
-			case "oauth2": {
-				// A token that passes in the clear is everybody's (RFC 6750 section 5.3).
-				if (settings.get("mail.security") === "none") {
-					throw new Failure("settings.invalid", { field: "mail.security" });
-				}
-				const token = await account.accessToken();
-				if (account.login === undefined) throw new Failure("oauth.identity-missing");
-				return [new XOAUTH2(account.login, token)];
-			}
-			default:
-				throw new Failure("mail.not-configured", { field: "mail.authentication" });
-		}
-	}
-
-	/** The printer's name where it is a domain name, else its address as a literal (RFC 5321 section 4.1.4). */
-	#clientName(): string {
-		const { settings, identity, network } = this.#parts;
-		const name = settings.get("device.name") || identity.name;
-		if (isDomainName(name)) return name;
-		const address = network
-			.interfaces()
-			.find(({ kind, connected }) => kind === "standard" && connected)?.address;
-		if (!address) return "[127.0.0.1]";
-		return address.includes(":") ? `[IPv6:${address}]` : `[${address}]`;
+	#hangUp(): void {
+		const client = this.#session?.client;
+		this.#session = undefined;
+		if (client?.isOpen) this.#farewell = client.quit();
 	}
 }
 
-/** Is this a server of Microsoft's, which takes AUTH lines of any length? */
-function isKnownServer(host: string): boolean {
-	return Object.values(PRESETS).some((preset) => preset["mail.smtp-server"] === host.toLowerCase());
+/** Winds every attachment back to its start; false where one cannot. */
+function rewind({ attachments }: Message): boolean {
+	if (!attachments.every(({ source }) => source.rewind)) return false;
+	for (const { source } of attachments) source.rewind?.();
+	return true;
 }

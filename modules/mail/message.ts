@@ -1,5 +1,6 @@
 import { toHex } from "../base/bytes";
 import type { Source } from "../base/source";
+import type { StatusNotification } from "./status-notification";
 
 /** Random bytes in a Message-ID: 128 bits never meet by chance. */
 const MESSAGE_ID_RANDOM = 16;
@@ -34,6 +35,8 @@ export interface Message {
 	readonly date: number;
 	/** The msg-id without its angle brackets (RFC 5322 section 3.6.4); a retry bears the same one. */
 	readonly messageId: string;
+	/** Reports on its delivery that the sender wants, from servers that give them. */
+	readonly notification?: StatusNotification;
 }
 
 /**

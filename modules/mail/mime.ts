@@ -1,11 +1,12 @@
 import { toHex } from "../base/bytes";
 import { Failure } from "../base/failure";
-import { checkAddress } from "./address";
+import { checkAddress, isASCII } from "./address";
 import { Base64Lines } from "./base64-lines";
 import { type BodyPiece, BodyStream, measure } from "./body-stream";
 import { addressTokens, headerLines, textTokens } from "./header";
 import type { Attachment, Message } from "./message";
 import { fileNameTokens } from "./parameter";
+import type { Capabilities } from "./smtp-capabilities";
 import { encodeText } from "./text-encoding";
 
 /** Random bytes in a boundary: 128 bits occur in no content by chance. */
@@ -17,6 +18,12 @@ function isMediaType(text: string): boolean {
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+
+/**
+ * What a message may hold beyond ASCII lines: text with bytes above 127 (`8bit`, RFC 6152), or attachments as they are
+ * (`binary`, RFC 3030).
+ */
+export type MessageEncoding = "7bit" | "8bit" | "binary";
 
 /** A message in MIME form (RFC 5322, 2045, 2046), checked and ready to be read piece by piece. */
 export class MIMEMessage {
@@ -38,37 +45,44 @@ export class MIMEMessage {
 		for (const { address } of message.to) checkAddress(address);
 		if (!Number.isFinite(message.date)) throw new Failure("mail.header-invalid", { field: "Date" });
 		checkMessageId(message.messageId);
-		measure(this.#pieces(false));
+		measure(this.#pieces("7bit"));
+	}
+
+	/** How the message goes best to a server: nothing beyond ASCII lines where nothing needs it. */
+	encodingFor({ binary, eightBit }: Pick<Capabilities, "binary" | "eightBit">): MessageEncoding {
+		const { attachments, from, to, text } = this.#message;
+		if (binary && attachments.length > 0) return "binary";
+		const beyondASCII = !isASCII(text) || [from, ...to].some(({ address }) => !isASCII(address));
+		return eightBit && beyondASCII ? "8bit" : "7bit";
 	}
 
 	/**
 	 * The whole message as a stream of constant memory; it ends with CRLF. `byteLength` is known where that of every
-	 * attachment is. May be called once: the attachments are read only once.
-	 * @param binary attachments as they are, for a server that takes BINARYMIME (RFC 3030); base64 else
+	 * attachment is. Again only after the attachments were rewound: a stream reads them to their ends.
 	 */
-	open(binary: boolean): BodyStream {
-		return new BodyStream(this.#pieces(binary), measure(this.#pieces(binary)));
+	open(encoding: MessageEncoding): BodyStream {
+		return new BodyStream(this.#pieces(encoding), measure(this.#pieces(encoding)));
 	}
 
-	*#pieces(binary: boolean): Generator<BodyPiece> {
+	*#pieces(encoding: MessageEncoding): Generator<BodyPiece> {
 		const message = this.#message;
 		yield* messageHeader(message);
 		if (message.attachments.length === 0) {
-			yield* textPart(/[\r\n]$/.test(message.text) ? message.text : `${message.text}\n`);
+			yield* textPart(/[\r\n]$/.test(message.text) ? message.text : `${message.text}\n`, encoding);
 			return;
 		}
 		yield* headerLines("Content-Type", ["multipart/mixed;", `boundary="${this.#boundary}"`]);
 		yield `\r\n--${this.#boundary}\r\n`;
-		yield* textPart(message.text);
+		yield* textPart(message.text, encoding);
 		for (const attachment of message.attachments) {
 			yield `\r\n--${this.#boundary}\r\n`;
-			yield* attachmentPart(attachment, binary);
+			yield* attachmentPart(attachment, encoding);
 		}
 		yield `\r\n--${this.#boundary}--\r\n`;
 	}
 }
 
-function* messageHeader(message: Message): Generator<string> {
+function* messageHeader(message: Message): Generator<BodyPiece> {
 	yield* headerLines("Date", [formatDate(message.date)]);
 	yield* headerLines("From", addressTokens("From", [message.from]));
 	yield* headerLines("To", addressTokens("To", message.to));
@@ -77,15 +91,17 @@ function* messageHeader(message: Message): Generator<string> {
 	yield* headerLines("MIME-Version", ["1.0"]);
 }
 
-function* textPart(text: string): Generator<BodyPiece> {
-	const { encoding, pieces } = encodeText(text);
+function* textPart(text: string, encoding: MessageEncoding): Generator<BodyPiece> {
+	const encoded = encodeText(text, encoding !== "7bit");
 	yield* headerLines("Content-Type", ["text/plain;", "charset=utf-8"]);
-	yield* headerLines("Content-Transfer-Encoding", [encoding]);
+	yield* headerLines("Content-Transfer-Encoding", [encoded.encoding]);
 	yield "\r\n";
-	yield* pieces;
+	yield* encoded.pieces;
 }
 
-function* attachmentPart({ name, type, source }: Attachment, binary: boolean): Generator<BodyPiece> {
+function* attachmentPart(attachment: Attachment, encoding: MessageEncoding): Generator<BodyPiece> {
+	const { name, type, source } = attachment;
+	const binary = encoding === "binary";
 	if (!isMediaType(type)) throw new Failure("mail.header-invalid", { field: "Content-Type", detail: type });
 	yield* headerLines("Content-Type", separated(type, fileNameTokens("Content-Type", "name", name)));
 	yield* headerLines("Content-Transfer-Encoding", [binary ? "binary" : "base64"]);

@@ -22,6 +22,16 @@ export class Capabilities {
 		return this.has("CHUNKING") && this.has("BINARYMIME");
 	}
 
+	/** May text go with bytes above 127 (RFC 6152)? */
+	get eightBit(): boolean {
+		return this.has("8BITMIME");
+	}
+
+	/** May addresses and headers hold UTF-8 (RFC 6531)? Such a message is 8bit, too. */
+	get international(): boolean {
+		return this.has("SMTPUTF8") && this.eightBit;
+	}
+
 	/** Names of the SASL mechanisms that AUTH takes (RFC 4954). */
 	get mechanisms(): readonly string[] {
 		return (this.#extensions.get("AUTH") ?? "").split(" ");

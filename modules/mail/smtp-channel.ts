@@ -4,10 +4,11 @@ import type { Stage } from "../base/failure-codes";
 import type { Source } from "../base/source";
 import type { Connection } from "../network/connection";
 import { DotStuffing } from "./dot-stuffing";
+import type { MessageBody } from "./message-body";
 import { type Reply, readReply } from "./smtp-reply";
 
-/** Bytes written at once: little enough for the heap, more than two full segments of TCP. */
-export const BLOCK_LENGTH = 4096;
+/** Bytes gathered for one write where the socket's window is not larger, and of commands always. */
+const LEAST_BLOCK = 4096;
 /** Bytes of a block below which it is written rather than filled on: less than a line of base64. */
 const LEAST_ROOM = 78;
 /** Bytes of a block below which it is written before a chunk of unknown length begins in it. */
@@ -23,7 +24,7 @@ export const COMMAND_TIMEOUT = 60_000;
  */
 export class SMTPChannel {
 	readonly #connection: Connection;
-	readonly #block = new Uint8Array(BLOCK_LENGTH);
+	#block = new Uint8Array(LEAST_BLOCK);
 	readonly #encoder = new TextEncoder();
 	#length = 0;
 
@@ -59,7 +60,7 @@ export class SMTPChannel {
 
 	/**
 	 * Adds a command to the block, which goes out when it is full or flushed.
-	 * @param line the command in ASCII, without CRLF
+	 * @param line the command without CRLF; ASCII but for addresses with SMTPUTF8
 	 */
 	async put(line: string): Promise<void> {
 		if (/[\r\n\0]/.test(line)) throw new Failure("internal", { detail: "line break in an SMTP command" });
@@ -67,11 +68,20 @@ export class SMTPChannel {
 		await this.#append("\r\n");
 	}
 
-	/** Writes what the block holds. */
-	async flush(): Promise<void> {
+	/**
+	 * Makes the block as long as the socket's window, for a message: what fills the window loses the least to TLS records
+	 * and to waiting. Nothing may be left in the block.
+	 */
+	widen(): void {
+		const { window } = this.#connection;
+		if (window > this.#block.byteLength) this.#block = new Uint8Array(window);
+	}
+
+	/** Writes what the block holds; undefined where the socket took it at once. */
+	flush(): Promise<void> | undefined {
 		const length = this.#length;
 		this.#length = 0;
-		if (length > 0) await this.#connection.write(this.#block.subarray(0, length));
+		return length > 0 ? this.#connection.write(this.#block.subarray(0, length)) : undefined;
 	}
 
 	/** Reads one reply. Throws as {@link readReply}. */
@@ -80,16 +90,19 @@ export class SMTPChannel {
 	}
 
 	/**
-	 * Sends bytes of a message behind what the block holds already; answers how many, 0 only at the message's end.
-	 * @param limit most bytes to send
+	 * Takes bytes of a message into the block, behind what it holds already, which goes out first where it is full. Answers
+	 * how many, 0 only at the message's end; a promise only where the socket or the body makes it wait.
+	 * @param limit most bytes to take, at least 1
 	 */
-	async sendBytes(body: Source, limit: number): Promise<number> {
-		if (BLOCK_LENGTH - this.#length < LEAST_ROOM) await this.flush();
-		const count = await body.read(
-			this.#block.subarray(this.#length, Math.min(BLOCK_LENGTH, this.#length + limit)),
-		);
+	fill(body: Source, limit: number): number | Promise<number> {
+		if (this.#room < LEAST_ROOM) {
+			const writing = this.flush();
+			if (writing) return this.#fillAfter(writing, body, limit);
+		}
+		const end = Math.min(this.#block.byteLength, this.#length + limit);
+		const count = body.read(this.#block.subarray(this.#length, end));
+		if (typeof count !== "number") return this.#filled(count);
 		this.#length += count;
-		await this.flush();
 		return count;
 	}
 
@@ -102,11 +115,11 @@ export class SMTPChannel {
 		body: Source,
 		command: (byteLength: number, last: boolean) => string,
 	): Promise<{ count: number; last: boolean }> {
-		if (BLOCK_LENGTH - this.#length < LEAST_CHUNK) await this.flush();
+		if (this.#room < LEAST_CHUNK) await this.flush();
 		const start = this.#length + COMMAND_ROOM;
 		let end = start;
 		let last = false;
-		while (!last && BLOCK_LENGTH - end >= LEAST_ROOM) {
+		while (!last && this.#block.byteLength - end >= LEAST_ROOM) {
 			const count = await body.read(this.#block.subarray(end));
 			last = count === 0;
 			end += count;
@@ -119,12 +132,17 @@ export class SMTPChannel {
 	}
 
 	/** Sends bytes of a message as DATA wants them; answers how many were read, 0 only at the message's end. */
-	async sendLines(body: Source, stuffing: DotStuffing): Promise<number> {
-		await this.flush();
-		const from = BLOCK_LENGTH - DotStuffing.contentLimit(BLOCK_LENGTH);
-		const count = await body.read(this.#block.subarray(from));
-		this.#length = stuffing.stuff(this.#block, from, from + count);
-		await this.flush();
+	async sendLines(body: MessageBody, stuffing: DotStuffing): Promise<number> {
+		if (this.#length > 0) await this.flush();
+		const { byteLength } = this.#block;
+		const from = byteLength - DotStuffing.contentLimit(byteLength);
+		const reading = body.read(this.#block.subarray(from));
+		const count = typeof reading === "number" ? reading : await reading;
+		if (body.dotless) stuffing.pass(this.#block, from, from + count);
+		const start = body.dotless ? from : 0;
+		const length = body.dotless ? count : stuffing.stuff(this.#block, from, from + count);
+		const writing = this.#connection.write(this.#block.subarray(start, start + length));
+		if (writing) await writing;
 		return count;
 	}
 
@@ -133,11 +151,29 @@ export class SMTPChannel {
 		this.#connection.close();
 	}
 
+	/** Bytes that the block can still take. */
+	get #room(): number {
+		return this.#block.byteLength - this.#length;
+	}
+
+	async #fillAfter(writing: Promise<void>, body: Source, limit: number): Promise<number> {
+		await writing;
+		return this.fill(body, limit);
+	}
+
+	async #filled(reading: Promise<number>): Promise<number> {
+		const count = await reading;
+		this.#length += count;
+		return count;
+	}
+
 	async #append(text: string): Promise<void> {
 		let rest = text;
 		while (rest) {
-			if (this.#length === BLOCK_LENGTH) await this.flush();
+			if (this.#room === 0) await this.flush();
 			const { read, written } = this.#encoder.encodeInto(rest, this.#block.subarray(this.#length));
+			// A character of several bytes that does not fit any more begins the next block.
+			if (read === 0) await this.flush();
 			this.#length += written;
 			rest = rest.slice(read);
 		}

@@ -1,14 +1,17 @@
 import type { DeviceNetwork } from "../base/device";
 import { Failure } from "../base/failure";
+import type { Stage } from "../base/failure-codes";
 import type { SecureOptions } from "../base/sockets";
 import { Connection } from "../network/connection";
-import { checkAddress, isAddressLiteral, isDomainName } from "./address";
+import { isAddressLiteral, isDomainName } from "./address";
 import { diagnose } from "./diagnosis";
 import type { Mechanism } from "./sasl";
 import { authenticate } from "./smtp-authentication";
 import { Capabilities } from "./smtp-capabilities";
 import { SMTPChannel } from "./smtp-channel";
-import { type Delivery, type Progress, type Refusal, Transaction } from "./smtp-transaction";
+import { checkDelivery, type Delivery } from "./smtp-envelope";
+import type { Reply } from "./smtp-reply";
+import { type Progress, type Refusal, Transaction } from "./smtp-transaction";
 
 /** Milliseconds that a server has to answer QUIT before the connection closes by itself. */
 const QUIT_TIMEOUT = 2_000;
@@ -26,6 +29,13 @@ export interface SMTPOptions {
 	readonly clientName: string;
 	/** False while the device does not know the time, so that no certificate can be checked. */
 	readonly clockSet: boolean;
+	/**
+	 * What follows needs a server with extensions, as signing in does. Where not, one that knows no EHLO is greeted as in
+	 * RFC 821 (RFC 5321 section 3.2). Default true.
+	 */
+	readonly extended?: boolean;
+	/** Told of each stage as it begins, `network` first. */
+	readonly onStage?: ((stage: Stage) => void) | undefined;
 }
 
 /**
@@ -36,6 +46,7 @@ export class SMTPClient {
 	readonly #channel: SMTPChannel;
 	readonly #clientName: string;
 	#capabilities = new Capabilities();
+	#isOpen = true;
 
 	private constructor(channel: SMTPChannel, clientName: string) {
 		this.#channel = channel;
@@ -50,16 +61,17 @@ export class SMTPClient {
 	 * smtp.reply-malformed, what a refused greeting means, and settings.invalid for a client name that is none.
 	 */
 	static async connect(options: SMTPOptions, opened?: (client: SMTPClient) => void): Promise<SMTPClient> {
-		const { network, host, port, security, secure, clientName, clockSet } = options;
+		const { network, host, port, security, secure, clientName, clockSet, onStage } = options;
 		if (!isDomainName(clientName) && !isAddressLiteral(clientName)) {
 			throw new Failure("settings.invalid", { field: "device.name", detail: clientName });
 		}
 		const implicit = security === "tls" ? secure : undefined;
-		const connection = await Connection.connect({ network, host, port, secure: implicit, clockSet });
+		const connection = await Connection.connect({ network, host, port, secure: implicit, clockSet, onStage });
 		const client = new SMTPClient(new SMTPChannel(connection), clientName);
+		const plainGreeting = options.extended === false && security !== "starttls";
 		try {
 			opened?.(client);
-			await client.#greet();
+			await client.#greet(plainGreeting);
 			if (security === "starttls") {
 				await client.#requestTLS();
 				await connection.startTLS(host, secure);
@@ -101,18 +113,10 @@ export class SMTPClient {
 	/**
 	 * Sends one message and answers the recipients that the server refused; the message went to the others.
 	 *
-	 * Throws mail.address-invalid, mail.no-recipient, smtp.message-too-large before anything is sent; what the server's
-	 * refusal means, after which the session may be used again; any other Failure ends the session.
+	 * Throws what {@link checkDelivery} throws, before anything is sent; what the server's refusal means, after which the session may be used again; any other Failure ends the session.
 	 */
 	async send(delivery: Delivery, progress: Progress = {}): Promise<readonly Refusal[]> {
-		checkAddress(delivery.from);
-		for (const address of delivery.to) checkAddress(address);
-		if (delivery.to.length === 0) throw new Failure("mail.no-recipient");
-		const { size } = this.#capabilities;
-		const { byteLength } = delivery.body;
-		if (size !== undefined && byteLength !== undefined && byteLength > size) {
-			throw new Failure("smtp.message-too-large", { detail: `${byteLength} > ${size}` });
-		}
+		checkDelivery(delivery, this.#capabilities);
 		const transaction = new Transaction(this.#channel, this.#capabilities, delivery, progress);
 		try {
 			return await transaction.run();
@@ -122,29 +126,44 @@ export class SMTPClient {
 		}
 	}
 
-	/** Says good-bye and closes; answers at once and never fails: nobody waits for a server's farewell. */
-	quit(): void {
+	/**
+	 * Says good-bye and closes; never fails. Nobody needs to wait for a server's farewell; resolves when the connection is
+	 * closed, after {@link QUIT_TIMEOUT} at the latest.
+	 */
+	quit(): Promise<void> {
+		this.#isOpen = false;
 		this.#channel.timeout = QUIT_TIMEOUT;
 		const close = () => this.close();
-		this.#channel.command("QUIT").then(close, close);
+		return this.#channel.command("QUIT").then(close, close);
+	}
+
+	/** False once the session is over. */
+	get isOpen(): boolean {
+		return this.#isOpen;
 	}
 
 	/** Closes at once. */
 	close(): void {
+		this.#isOpen = false;
 		this.#channel.close();
 	}
 
-	async #greet(): Promise<void> {
+	async #greet(plainGreeting: boolean): Promise<void> {
 		this.#channel.stage = "greeting";
 		const greeting = await this.#channel.reply();
 		if (greeting.code !== 220) throw diagnose(greeting, "greeting");
-		await this.#hello();
+		await this.#hello(plainGreeting);
 	}
 
-	async #hello(): Promise<void> {
+	/** @param plainGreeting HELO will do where the server knows no EHLO */
+	async #hello(plainGreeting = false): Promise<void> {
 		this.#channel.stage = "greeting";
 		this.#capabilities = new Capabilities();
-		const reply = await this.#channel.command(`EHLO ${this.#clientName}`);
+		let reply = await this.#channel.command(`EHLO ${this.#clientName}`);
+		if (plainGreeting && isUnknownCommand(reply)) {
+			reply = await this.#channel.command(`HELO ${this.#clientName}`);
+			if (reply.code === 250) return;
+		}
 		if (reply.code !== 250) throw diagnose(reply, "greeting");
 		this.#capabilities = new Capabilities(reply.lines);
 	}
@@ -155,4 +174,9 @@ export class SMTPClient {
 		const reply = await this.#channel.command("STARTTLS");
 		if (reply.code !== 220) throw diagnose(reply, "tls");
 	}
+}
+
+/** Does a server say that it does not know a command (RFC 5321 section 4.2.4)? */
+function isUnknownCommand({ code }: Reply): boolean {
+	return code === 500 || code === 502;
 }

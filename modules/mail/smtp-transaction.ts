@@ -1,9 +1,9 @@
 import { Failure } from "../base/failure";
-import type { Source } from "../base/source";
 import { diagnose } from "./diagnosis";
 import { DotStuffing } from "./dot-stuffing";
 import type { Capabilities } from "./smtp-capabilities";
 import { COMMAND_TIMEOUT, type SMTPChannel } from "./smtp-channel";
+import { type Delivery, mailCommand, recipientCommand } from "./smtp-envelope";
 
 /** Longest BDAT chunk, in bytes: a refusal costs no more than this; the replies cost 1 byte in 1500. */
 const CHUNK_LIMIT = 65_536;
@@ -11,18 +11,6 @@ const CHUNK_LIMIT = 65_536;
 const CHUNKS_AHEAD = 16;
 /** Milliseconds for the reply after the message's end, when the server delivers (RFC 5321 section 4.5.3.2.6). */
 const DELIVERY_TIMEOUT = 600_000;
-
-/** What is to be sent, and to whom. */
-export interface Delivery {
-	/** The sender's address (MAIL FROM). */
-	readonly from: string;
-	/** The recipients' addresses (RCPT TO), at least one. */
-	readonly to: readonly string[];
-	/** The message, with CRLF line ends, itself ending with CRLF. */
-	readonly body: Source;
-	/** The message holds bytes that are no lines of text; only for a server with `capabilities.binary`. */
-	readonly binary: boolean;
-}
 
 /** A recipient that the server refused while it may have taken the message for others. */
 export interface Refusal {
@@ -55,6 +43,8 @@ export class Transaction {
 	#accepted = 0;
 	#bytesSent = 0;
 	#failure: Failure | undefined;
+	/** The server takes what comes for the message: nothing else can be said to it now. */
+	#withinMessage = false;
 	/** The message's last byte has gone. */
 	#complete = false;
 	/** The server took the message. */
@@ -74,6 +64,7 @@ export class Transaction {
 	 */
 	async run(): Promise<readonly Refusal[]> {
 		try {
+			this.#channel.widen();
 			await this.#sendEnvelope();
 			if (!this.#verdict) await (this.#capabilities.has("CHUNKING") ? this.#sendChunks() : this.#sendData());
 			await this.#settle(0);
@@ -91,7 +82,7 @@ export class Transaction {
 	 * other or RSET fails: the connection must be closed then.
 	 */
 	async reset(): Promise<boolean> {
-		if (this.#delivered || this.#sent !== this.#answered) return false;
+		if (this.#delivered || this.#withinMessage || this.#sent !== this.#answered) return false;
 		return (await this.#channel.command("RSET")).code === 250;
 	}
 
@@ -113,13 +104,11 @@ export class Transaction {
 
 	async #sendEnvelope(): Promise<void> {
 		this.#channel.stage = "sender";
-		const { from, to, body, binary } = this.#delivery;
-		const size =
-			this.#capabilities.has("SIZE") && body.byteLength !== undefined ? ` SIZE=${body.byteLength}` : "";
-		await this.#issue(`MAIL FROM:<${from}>${size}${binary ? " BODY=BINARYMIME" : ""}`);
-		for (const address of to) {
+		const delivery = this.#delivery;
+		await this.#issue(mailCommand(delivery, this.#capabilities));
+		for (const address of delivery.to) {
 			if (this.#failure) return;
-			await this.#issue(`RCPT TO:<${address}>`);
+			await this.#issue(recipientCommand(address, delivery, this.#capabilities));
 		}
 	}
 
@@ -137,34 +126,40 @@ export class Transaction {
 		const { byteLength } = this.#delivery.body;
 		let last = false;
 		while (!last && !this.#verdict) {
+			this.#withinMessage = true;
 			last = byteLength === undefined ? await this.#sendBlock() : await this.#sendChunk(byteLength);
+			this.#withinMessage = false;
 			this.#sent += 1;
 			if (!this.#pipelined) await this.#settle(0);
 			else if (!last && this.#sent - this.#envelopeLength > CHUNKS_AHEAD) await this.#settle(CHUNKS_AHEAD);
 		}
 	}
 
-	/** A chunk of a message whose length is known; true for the last. */
+	/** A chunk of a message whose length is known; true for the last. The next chunk goes on in the same block. */
 	async #sendChunk(total: number): Promise<boolean> {
+		const channel = this.#channel;
+		const { body } = this.#delivery;
 		const rest = total - this.#bytesSent;
 		const last = rest <= CHUNK_LIMIT;
 		let owed = last ? rest : CHUNK_LIMIT;
-		await this.#channel.put(bdat(owed, last));
-		if (owed === 0) this.#advance(0, true);
+		await channel.put(bdat(owed, last));
 		while (owed > 0) {
-			const count = await this.#channel.sendBytes(this.#delivery.body, owed);
+			const filling = channel.fill(body, owed);
+			const count = typeof filling === "number" ? filling : await filling;
 			if (count === 0) throw new Failure("scan.failed", { stage: "data", detail: "the message ended early" });
 			owed -= count;
-			this.#advance(count, last && owed === 0);
-			await this.#takeArrived();
+			this.#advance(count);
+			if (channel.hasArrived) await this.#takeArrived();
 		}
+		if (last) await this.#commit();
 		return last;
 	}
 
 	/** A chunk as long as the channel's block holds, of a message whose length is not known; true for the last. */
 	async #sendBlock(): Promise<boolean> {
 		const { count, last } = await this.#channel.sendBlock(this.#delivery.body, bdat);
-		this.#advance(count, last);
+		this.#advance(count);
+		if (last) await this.#commit();
 		await this.#takeArrived();
 		return last;
 	}
@@ -181,30 +176,34 @@ export class Transaction {
 			if (!this.#verdict) this.#failure = diagnose(reply, "data");
 			return;
 		}
+		this.#withinMessage = true;
 		const stuffing = new DotStuffing();
 		// A server that asks for a message nobody may get is given an empty one (RFC 2920 section 3.1).
 		for (let count = 1; count > 0 && !this.#verdict; ) {
 			count = await this.#channel.sendLines(this.#delivery.body, stuffing);
-			this.#advance(count, false);
+			this.#advance(count);
 			// Before the message's end a server speaks only to give up.
 			if (this.#channel.hasArrived) throw diagnose(await this.#channel.reply(), "data");
 		}
 		if (!stuffing.atLineStart) await this.#channel.put("");
 		await this.#channel.put(".");
-		await this.#channel.flush();
+		this.#withinMessage = false;
 		this.#sent += 1;
-		this.#advance(0, true);
+		await this.#commit();
 	}
 
-	/** @param complete the message's last byte has gone */
-	#advance(count: number, complete: boolean): void {
+	/** So many bytes more are on their way. */
+	#advance(count: number): void {
 		this.#bytesSent += count;
-		if (complete) {
-			this.#complete = true;
-			this.#channel.timeout = DELIVERY_TIMEOUT;
-			this.#progress.onCommitted?.();
-		}
 		if (count > 0) this.#progress.onProgress?.(this.#bytesSent, this.#delivery.body.byteLength);
+	}
+
+	/** Sends the message's last byte. */
+	async #commit(): Promise<void> {
+		await this.#channel.flush();
+		this.#complete = true;
+		this.#channel.timeout = DELIVERY_TIMEOUT;
+		this.#progress.onCommitted?.();
 	}
 
 	/** Reads replies until no more than `outstanding` are missing. */

@@ -15,27 +15,31 @@ const EQUALS = 0x3d;
 
 /** How a text travels (RFC 2045 section 6). */
 export interface EncodedText {
-	readonly encoding: "7bit" | "quoted-printable" | "base64";
+	readonly encoding: "7bit" | "8bit" | "quoted-printable" | "base64";
 	/** The encoded body in pieces. */
 	readonly pieces: Iterable<string | Uint8Array | Source>;
 }
 
 /**
- * A text in UTF-8 as a body that every mail server passes unchanged: 7bit where it is short-lined ASCII, else the
- * shorter of quoted-printable and base64. Line ends become CRLF.
+ * A text in UTF-8 as a body that every mail server on its way passes unchanged: as it is where its lines are short and it is
+ * ASCII or may go as 8bit, else the shorter of quoted-printable and base64. Line ends become CRLF.
+ * @param eightBit bytes above 127 may pass (8BITMIME)
  */
-export function encodeText(text: string): EncodedText {
+export function encodeText(text: string, eightBit: boolean): EncodedText {
 	const bytes = utf8(text.replace(/\r\n?|\n/g, "\r\n"));
 	let lineLength = 0;
 	let longest = 0;
 	let special = 0;
+	let nul = false;
 	for (const byte of bytes) {
 		lineLength = byte === LF ? 0 : lineLength + 1;
 		if (lineLength > longest) longest = lineLength;
+		if (byte === 0) nul = true;
 		if (!isPlain(byte) && byte !== CR && byte !== LF) special += 1;
 	}
 	// The CR counts into the line here.
 	if (special === 0 && longest <= LINE_LIMIT + 1) return { encoding: "7bit", pieces: [bytes] };
+	if (eightBit && !nul && longest <= LINE_LIMIT + 1) return { encoding: "8bit", pieces: [bytes] };
 	if (bytes.byteLength + special * 2 <= base64LinesLength(bytes.byteLength)) {
 		return { encoding: "quoted-printable", pieces: quotedLines(bytes) };
 	}

@@ -21,6 +21,12 @@ const RECORD_LIMIT = 16_384;
  */
 const RECORD_MARGIN = 64;
 
+/**
+ * Fewer bytes than this are not written while more wait: each write becomes a TLS record, which adds up to 69 bytes, and
+ * its own segment.
+ */
+const LEAST_WRITE = 1024;
+
 const CR = 0x0d;
 
 /** How to reach a server. */
@@ -36,7 +42,11 @@ export interface ConnectOptions {
 	readonly timeout?: number | undefined;
 	/** False while the device does not know the time: a certificate's dates cannot be checked then. Default true. */
 	readonly clockSet?: boolean | undefined;
+	/** Told of each stage as it begins, `network` first. */
+	readonly onStage?: ((stage: Stage) => void) | undefined;
 }
+
+type ConnectionParts = Pick<ConnectOptions, "network" | "timeout" | "clockSet" | "onStage">;
 
 /**
  * A TCP or TLS connection as promises over ECMA-419 callbacks. It takes from the socket only what its owner asks for, so
@@ -44,12 +54,12 @@ export interface ConnectOptions {
  * `stage`; after one, `close()` is all that is left to do.
  */
 export class Connection {
-	/** Where its owner is; the Failures of the connection say so. */
-	stage: Stage = "connect";
 	/** Milliseconds for each wait, in a read or a write. */
 	timeout: number;
 	readonly #network: DeviceNetwork;
 	readonly #clockSet: boolean;
+	readonly #onStage: ConnectOptions["onStage"];
+	#stage: Stage = "connect";
 	readonly #received = new ReceiveBuffer();
 	#socket: Socket | undefined;
 	/** What an end without a reason means now. */
@@ -59,6 +69,8 @@ export class Connection {
 	#readable = 0;
 	/** Bytes that the socket takes now. */
 	#writable = 0;
+	/** Most bytes that it took at once so far. */
+	#window = 0;
 	#arrival: Wait | undefined;
 	#room: Wait | undefined;
 	/** The peer closed in order. */
@@ -68,10 +80,11 @@ export class Connection {
 	#deadline: Timer | undefined;
 	#late = false;
 
-	private constructor(network: DeviceNetwork, timeout: number, clockSet: boolean) {
+	private constructor({ network, timeout = DEFAULT_TIMEOUT, clockSet = true, onStage }: ConnectionParts) {
 		this.#network = network;
 		this.timeout = timeout;
 		this.#clockSet = clockSet;
+		this.#onStage = onStage;
 	}
 
 	/**
@@ -81,12 +94,15 @@ export class Connection {
 	 * dns.not-found, connect.failed, network.timeout, and what `startTLS` throws.
 	 */
 	static async connect(options: ConnectOptions): Promise<Connection> {
-		const { network, host, port, secure, timeout = DEFAULT_TIMEOUT, clockSet = true } = options;
+		const { network, host, port, secure, timeout = DEFAULT_TIMEOUT, onStage } = options;
+		onStage?.("network");
 		if (!network.interfaces().some(({ kind, connected }) => kind === "standard" && connected)) {
 			throw new Failure("network.down");
 		}
+		onStage?.("dns");
 		const address = await resolve(network, host, timeout);
-		const connection = new Connection(network, timeout, clockSet);
+		onStage?.("connect");
+		const connection = new Connection(options);
 		const { tcp } = network;
 		try {
 			connection.#open((callbacks) => new tcp.io({ ...tcp, ...callbacks, address, port, noDelay: true }));
@@ -102,7 +118,7 @@ export class Connection {
 
 	/** Takes over a connection that a listener accepted. Throws network.closed when it is already gone. */
 	static accept(network: DeviceNetwork, accepted: Socket, timeout: number = DEFAULT_TIMEOUT): Connection {
-		const connection = new Connection(network, timeout, true);
+		const connection = new Connection({ network, timeout });
 		const { tcp } = network;
 		connection.stage = "http";
 		connection.#endCode = "network.closed";
@@ -110,9 +126,23 @@ export class Connection {
 		return connection;
 	}
 
+	/** Where its owner is; the Failures of the connection say so. */
+	get stage(): Stage {
+		return this.#stage;
+	}
+	set stage(stage: Stage) {
+		if (stage !== this.#stage) this.#onStage?.(stage);
+		this.#stage = stage;
+	}
+
 	/** Unread bytes held here and in the socket. */
 	get buffered(): number {
 		return this.#received.byteLength + this.#readable;
+	}
+
+	/** Bytes that the socket takes at once when nothing waits to leave: writes of that length lose the least. */
+	get window(): number {
+		return Math.min(this.#window - (this.#secure ? RECORD_MARGIN : 0), RECORD_LIMIT);
 	}
 
 	/** The peer's address, where the host knows it. */
@@ -139,7 +169,7 @@ export class Connection {
 			const { tls } = this.#network;
 			this.#endCode = "tls.failed";
 			this.#secure = true;
-			this.#writable = 0;
+			this.#writable = this.#window = 0;
 			this.#open((callbacks) => new tls.io({ ...tls, ...callbacks, from, host, secure }));
 			await this.#untilWritable();
 			this.#endCode = "network.closed";
@@ -189,22 +219,14 @@ export class Connection {
 	}
 
 	/**
-	 * Writes all bytes; resolves when the socket has taken the last of them, so a slow peer slows the writer.
-	 * Throws network.closed, or network.timeout when the peer takes nothing for `timeout`.
+	 * Writes all bytes; resolves when the socket has taken the last of them, so a slow peer slows the writer. Undefined where
+	 * it took them at once: a promise for each of the thousand writes of a document would be garbage.
+	 *
+	 * Rejects with network.closed, or network.timeout when the peer takes nothing for `timeout`.
 	 */
-	async write(bytes: Uint8Array): Promise<void> {
-		for (let offset = 0; offset < bytes.byteLength; ) {
-			if (this.#writable <= 0) await this.#untilWritable();
-			if (this.#broken || this.#ended || !this.#socket) throw this.#broken ?? this.#closed();
-			const count = Math.min(bytes.byteLength - offset, this.#writable, RECORD_LIMIT);
-			try {
-				const left = this.#socket.write(bytes.subarray(offset, offset + count)) ?? this.#writable - count;
-				this.#writable = this.#secure ? left - RECORD_MARGIN : left;
-			} catch (error) {
-				throw this.#break(socketFailure(error, "network.closed", this.stage));
-			}
-			offset += count;
-		}
+	write(bytes: Uint8Array): Promise<void> | undefined {
+		const taken = this.#writeNow(bytes);
+		return taken === bytes.byteLength && !this.#broken ? undefined : this.#writeRest(bytes, taken);
 	}
 
 	/** Waits until a byte is there to read; false when the peer closed. Throws as `read` does. */
@@ -265,6 +287,7 @@ export class Connection {
 
 	#onWritable(count: number): void {
 		this.#writable = count;
+		if (count > this.#window) this.#window = count;
 		if (count > 0) this.#room?.resolve();
 	}
 
@@ -295,6 +318,35 @@ export class Connection {
 		if (this.#readable > 0 || this.#received.byteLength > held) return true;
 		if (this.#broken) throw this.#broken;
 		return !this.#ended;
+	}
+
+	/** Writes what the socket takes now, from the start of `bytes`; answers how many bytes that was, 0 where it is over. */
+	#writeNow(bytes: Uint8Array): number {
+		let offset = 0;
+		while (offset < bytes.byteLength && this.#socket && !this.#broken && !this.#ended) {
+			const rest = bytes.byteLength - offset;
+			// Half a window comes free again for sure, however small the host's windows are.
+			if (this.#writable < Math.min(rest, LEAST_WRITE, Math.max(1, this.#window >> 1))) break;
+			const count = Math.min(rest, this.#writable, RECORD_LIMIT);
+			const piece = count < bytes.byteLength ? bytes.subarray(offset, offset + count) : bytes;
+			try {
+				const left = this.#socket.write(piece) ?? this.#writable - count;
+				this.#writable = this.#secure ? left - RECORD_MARGIN : left;
+			} catch (error) {
+				this.#break(socketFailure(error, "network.closed", this.stage));
+			}
+			offset += count;
+		}
+		return offset;
+	}
+
+	async #writeRest(bytes: Uint8Array, taken: number): Promise<void> {
+		for (let offset = taken; ; ) {
+			if (this.#broken || this.#ended || !this.#socket) throw this.#broken ?? this.#closed();
+			if (offset === bytes.byteLength) return;
+			await this.#untilWritable();
+			offset += this.#writeNow(bytes.subarray(offset));
+		}
 	}
 
 	async #untilWritable(): Promise<void> {

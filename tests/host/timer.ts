@@ -9,7 +9,7 @@ function start(timer: Timer, interval: number, repeat: number | undefined): void
 	timer.handle = setTimeout(() => {
 		if (repeat) start(timer, repeat, repeat);
 		timer.callback(timer);
-	}, interval);
+	}, interval).unref();
 }
 
 const Timer = {

@@ -1,6 +1,6 @@
 import type { Source } from "../../modules/base/source";
 import type { Message } from "../../modules/mail/message";
-import { MIMEMessage } from "../../modules/mail/mime";
+import { type MessageEncoding, MIMEMessage } from "../../modules/mail/mime";
 
 /** Random bytes that are the same at every run: 0, 1, 2, ... */
 export function sequence(byteLength: number): Uint8Array {
@@ -50,6 +50,6 @@ export async function readAll(source: Source, room: () => number = () => 4096): 
 }
 
 /** A message in MIME form. */
-export function compose(message: Message, binary = false): Promise<Buffer> {
-	return readAll(new MIMEMessage(message, sequence).open(binary));
+export function compose(message: Message, encoding: MessageEncoding = "7bit"): Promise<Buffer> {
+	return readAll(new MIMEMessage(message, sequence).open(encoding));
 }

@@ -23,7 +23,7 @@ const message = () =>
 		to: ["marie", "paul", "nobody"].map((name) => ({ address: `${name}@contoso.example` })),
 		attachments: [{ name: "scan.pdf", type: "application/pdf", source: sourceOf(pdf) }],
 	});
-const bytes = await compose(message(), true);
+const bytes = await compose(message(), "binary");
 
 const ENVELOPE: readonly Step[] = [
 	`C: MAIL FROM:<${LOGIN}> SIZE=${bytes.length} BODY=BINARYMIME`,

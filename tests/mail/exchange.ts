@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import type { DeviceNetwork } from "../../modules/base/device";
 import { Failure } from "../../modules/base/failure";
-import { Mailer, type TokenSource } from "../../modules/mail/mailer";
+import type { TokenSource } from "../../modules/mail/mail-server";
+import { Mailer } from "../../modules/mail/mailer";
 import { FIELDS, type SettingKey, type Values } from "../../modules/settings/fields";
 import { PRESETS } from "../../modules/settings/presets";
 import type { Step } from "../host/transcript";
@@ -98,11 +99,12 @@ export function accountOf(...tokens: string[]): TokenSource & { readonly invalid
 	};
 }
 
-/** A printer's mailer on a network. */
+/** A printer's mailer on a network. @param retryDelays seconds before each further try; by default there is none */
 export function mailerOn(
 	network: DeviceNetwork,
 	changes: Partial<Values> = {},
 	account: TokenSource = accountOf(TOKEN),
+	retryDelays: readonly number[] = [],
 ): Mailer {
 	return new Mailer({
 		network,
@@ -111,6 +113,7 @@ export function mailerOn(
 		identity: { name: "copier" },
 		random: sequence,
 		clock: { now: () => Date.UTC(2025, 0, 5) },
+		retryDelays,
 	});
 }
 

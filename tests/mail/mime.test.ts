@@ -62,7 +62,7 @@ describe("A composed message, byte for byte", () => {
 	});
 
 	test("a document as it is, for a server that takes binary messages", async () => {
-		const raw = await compose(messageOf({ attachments: [attachment(pdf)] }), true);
+		const raw = await compose(messageOf({ attachments: [attachment(pdf)] }), "binary");
 		const head = raw.indexOf("\r\n\r\n", raw.indexOf("Content-Transfer-Encoding: binary")) + 4;
 		expect(raw.subarray(head, head + pdf.length)).toEqual(Buffer.from(pdf));
 		expect(raw.subarray(head + pdf.length).toString()).toBe(`\r\n--${BOUNDARY}--\r\n`);
@@ -104,10 +104,10 @@ describe("Whatever goes in comes out of an independent parser unchanged", () => 
 			fc.asyncProperty(
 				document,
 				fileName,
-				fc.boolean(),
+				fc.constantFrom("7bit" as const, "binary" as const),
 				fc.integer({ min: 1, max: 5000 }),
-				async (bytes, name, binary, step) => {
-					const raw = await compose(messageOf({ attachments: [attachment(bytes, name, step)] }), binary);
+				async (bytes, name, encoding, step) => {
+					const raw = await compose(messageOf({ attachments: [attachment(bytes, name, step)] }), encoding);
 					const [found] = (await simpleParser(raw)).attachments;
 					expect(found?.content).toEqual(Buffer.from(bytes));
 					expect(found?.filename).toBe(name);
@@ -124,15 +124,15 @@ describe("A message is read in pieces of any size", () => {
 		await fc.assert(
 			fc.asyncProperty(
 				bytes,
-				fc.boolean(),
+				fc.constantFrom("7bit" as const, "8bit" as const, "binary" as const),
 				sizes,
 				fc.integer({ min: 1, max: 200 }),
-				async (content, binary, rooms, step) => {
+				async (content, encoding, rooms, step) => {
 					const message = () =>
 						messageOf({ text: "é".repeat(200), attachments: [attachment(content, "a.pdf", step)] });
-					const body = new MIMEMessage(message(), sequence).open(binary);
+					const body = new MIMEMessage(message(), sequence).open(encoding);
 					const raw = await readAll(body, () => rooms.next().value as number);
-					expect(raw).toEqual(await compose(message(), binary));
+					expect(raw).toEqual(await compose(message(), encoding));
 					expect(body.byteLength).toBe(raw.length);
 				},
 			),
@@ -141,7 +141,7 @@ describe("A message is read in pieces of any size", () => {
 
 	test("its length is unknown where that of a document is", () => {
 		const message = messageOf({ attachments: [attachment(pdf), attachment(pdf, "b.pdf", 9, false)] });
-		expect(new MIMEMessage(message, sequence).open(false).byteLength).toBeUndefined();
+		expect(new MIMEMessage(message, sequence).open("7bit").byteLength).toBeUndefined();
 	});
 
 	test.each([
@@ -150,7 +150,7 @@ describe("A message is read in pieces of any size", () => {
 	])("a document that is %s than it announced is a failure, not a damaged message", async (_, byteLength) => {
 		const source = { ...sourceOf(pdf), byteLength };
 		const message = messageOf({ attachments: [{ name: "scan.pdf", type: "application/pdf", source }] });
-		await expect(compose(message, true)).rejects.toMatchObject({ code: "scan.failed" });
+		await expect(compose(message, "binary")).rejects.toMatchObject({ code: "scan.failed" });
 	});
 });
 

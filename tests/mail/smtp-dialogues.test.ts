@@ -39,7 +39,7 @@ async function converse(steps: readonly Step[], body: Source, to: readonly strin
 		clientName: "copier",
 		clockSet: true,
 	});
-	const sending = client.send({ from: SENDER, to, body, binary: false });
+	const sending = client.send({ from: SENDER, to, body, encoding: "7bit" });
 	const ended = await sending.catch((error: unknown) => error);
 	client.quit();
 	await goodBye();

@@ -186,7 +186,7 @@ describe("While a write waits for a peer that takes nothing", () => {
 	/** A connection whose write waits, and the socket's end through which the test plays the peer. */
 	async function blocked(
 		window: number,
-	): Promise<{ connection: Connection; peer: SocketEnd; writing: Promise<void> }> {
+	): Promise<{ connection: Connection; peer: SocketEnd; writing: Promise<void> | undefined }> {
 		let peer: SocketEnd | undefined;
 		const network = transcript(["STALL"], { window });
 		const { io } = network.tcp;

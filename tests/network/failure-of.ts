@@ -1,8 +1,8 @@
 import { Failure } from "../../modules/base/failure";
 
-/** The Failure with which a promise is rejected; anything else fails the test. */
-export async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-	const thrown = await promise.then(
+/** The Failure with which a promise is rejected; anything else fails the test, what was done at once as well. */
+export async function failureOf(promise: Promise<unknown> | undefined): Promise<Failure> {
+	const thrown = await promise?.then(
 		(value) => value,
 		(error: unknown) => error,
 	);

@@ -5,8 +5,11 @@ import type { SocketErrorCode } from "../../../modules/base/sockets";
 import type { PostEvent } from "./calls";
 import { socketReason } from "./socket-reasons";
 
-/** Bytes that may lie unread on the board, and bytes that may wait to leave: the windows of a small TCP stack. */
-export const WINDOW = 16 * 1024;
+/**
+ * Bytes that may lie unread on the board, and bytes that may wait to leave: the windows of a small TCP stack. More than
+ * two TLS records long, so that one is made while the other leaves.
+ */
+export const WINDOW = 40 * 1024;
 
 /** How Node makes the streams of all sockets here; its typings list the second for servers only. */
 export const STREAM_OPTIONS = { allowHalfOpen: true, highWaterMark: WINDOW };

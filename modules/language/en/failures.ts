@@ -294,6 +294,10 @@ export const failures: Record<FailureCode, FailureText> = {
 		happened: "The message has more recipients than the email server allows.",
 		remedy: "Send to fewer recipients at a time.",
 	},
+	"smtp.utf8-missing": {
+		happened: "The email server takes no addresses with letters beyond A to Z.",
+		remedy: "Send to an address without accents or other special letters.",
+	},
 	"smtp.quota-exceeded": {
 		happened: "The account has sent as many messages as it may in one day.",
 		remedy: "Wait 24 hours, then try again.",

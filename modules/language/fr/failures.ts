@@ -294,6 +294,10 @@ export const failures: Texts["failures"] = {
 		happened: "Le message a plus de destinataires que le serveur de messagerie n'en permet.",
 		remedy: "Envoyez à moins de destinataires à la fois.",
 	},
+	"smtp.utf8-missing": {
+		happened: "Le serveur de messagerie n'accepte pas les adresses avec accents ou autres lettres spéciales.",
+		remedy: "Envoyez à une adresse sans accents ni lettres spéciales.",
+	},
 	"smtp.quota-exceeded": {
 		happened: "Le compte a envoyé tous les messages permis en une journée.",
 		remedy: "Attendez 24 heures, puis réessayez.",

@@ -1,0 +1,150 @@
+import type { DeviceNetwork, Identity } from "../base/device";
+import { Failure } from "../base/failure";
+import type { Stage } from "../base/failure-codes";
+import { PRESETS } from "../settings/presets";
+import type { Settings } from "../settings/settings";
+import { isDomainName } from "./address";
+import { Login, type Mechanism, Plain, XOAUTH2 } from "./sasl";
+import type { SendControl } from "./send-control";
+import { SMTPClient } from "./smtp-client";
+
+/** Where access tokens come from; an OAuth2 account. */
+export interface TokenSource {
+	/** Whose tokens they are (`preferred_username`); undefined while nobody is signed in. */
+	readonly login: string | undefined;
+	/** An access token that is not about to expire. Throws oauth.*. */
+	accessToken(): Promise<string>;
+	/** The server refused the last token: the next one must be new. */
+	invalidateAccessToken(): void;
+}
+
+/** What a mail server is reached with. */
+export interface MailServerParts {
+	readonly network: DeviceNetwork;
+	readonly settings: Pick<Settings, "get">;
+	readonly account: TokenSource;
+	readonly identity: Pick<Identity, "name">;
+	/** `now()` is undefined until the clock was set. */
+	readonly clock: { now(): number | undefined };
+}
+
+/** How someone follows the opening of a session. */
+export interface OpeningControl extends SendControl {
+	/** Told of each stage as it begins. */
+	onStage?(stage: Stage): void;
+}
+
+/** The mail server that the settings describe; opens sessions that are signed in. */
+export class MailServer {
+	readonly #parts: MailServerParts;
+
+	constructor(parts: MailServerParts) {
+		this.#parts = parts;
+	}
+
+	/** The address that messages bear: the one that is set, else the account's; undefined where there is neither. */
+	get sender(): string | undefined {
+		const { settings, account } = this.#parts;
+		const own =
+			settings.get("mail.authentication") === "oauth2" ? account.login : settings.get("mail.account");
+		return settings.get("mail.sender") || own || undefined;
+	}
+
+	/** Changes whenever a session that is open belongs to another server or account than the settings say now. */
+	get identity(): string {
+		const { settings, account } = this.#parts;
+		const method = settings.get("mail.authentication");
+		const who = method === "oauth2" ? account.login : settings.get("mail.account");
+		const where = [
+			settings.get("mail.smtp-server"),
+			settings.get("mail.smtp-port"),
+			settings.get("mail.security"),
+		];
+		return [method, who, ...where, settings.get("mail.validate-certificate")].join(" ");
+	}
+
+	/**
+	 * Opens a session that is signed in; a token that the server refuses is replaced once.
+	 *
+	 * Throws mail.not-configured, settings.invalid, oauth.*, network.*, dns.*, connect.failed, tls.*, smtp.* and, once
+	 * `control` says so, job.cancelled.
+	 */
+	async open(control: OpeningControl): Promise<SMTPClient> {
+		try {
+			return await this.#signIn(control);
+		} catch (error) {
+			const refused = error instanceof Failure && error.code === "smtp.auth-failed";
+			if (!refused || this.#parts.settings.get("mail.authentication") !== "oauth2") throw error;
+			this.#parts.account.invalidateAccessToken();
+			return await this.#signIn(control);
+		}
+	}
+
+	async #signIn(control: OpeningControl): Promise<SMTPClient> {
+		const { settings, network, clock } = this.#parts;
+		const host = settings.get("mail.smtp-server");
+		const security = settings.get("mail.security");
+		if (!host) throw new Failure("mail.not-configured", { field: "mail.smtp-server" });
+		// Before connecting: a refresh needs a TLS session of its own, and two at once do not fit into a small heap.
+		const mechanisms = await this.#mechanisms();
+		if (control.cancelled) throw new Failure("job.cancelled");
+		const client = await SMTPClient.connect(
+			{
+				network,
+				host,
+				port: settings.get("mail.smtp-port"),
+				security,
+				secure: { verify: settings.get("mail.validate-certificate") },
+				clientName: this.#clientName(),
+				clockSet: clock.now() !== undefined,
+				extended: mechanisms.length > 0,
+				onStage: (stage) => control.onStage?.(stage),
+			},
+			(opened) => control.onCancel?.(() => opened.close()),
+		);
+		if (mechanisms.length > 0) await client.authenticate(mechanisms, isKnownServer(host));
+		return client;
+	}
+
+	/** How to sign in, the best first; nothing where the server wants no sign-in. */
+	async #mechanisms(): Promise<readonly Mechanism[]> {
+		const { settings, account } = this.#parts;
+		switch (settings.get("mail.authentication")) {
+			case "off":
+				return [];
+			case "smtp-auth": {
+				const [name, password] = [settings.get("mail.account"), settings.get("mail.password")];
+				if (!name) throw new Failure("mail.not-configured", { field: "mail.account" });
+				return [new Plain(name, password), new Login(name, password)];
+			}
+			case "oauth2": {
+				// A token that passes in the clear is everybody's (RFC 6750 section 5.3).
+				if (settings.get("mail.security") === "none") {
+					throw new Failure("settings.invalid", { field: "mail.security" });
+				}
+				const token = await account.accessToken();
+				if (account.login === undefined) throw new Failure("oauth.identity-missing");
+				return [new XOAUTH2(account.login, token)];
+			}
+			default:
+				throw new Failure("mail.not-configured", { field: "mail.authentication" });
+		}
+	}
+
+	/** The printer's name where it is a domain name, else its address as a literal (RFC 5321 section 4.1.4). */
+	#clientName(): string {
+		const { settings, identity, network } = this.#parts;
+		const name = settings.get("device.name") || identity.name;
+		if (isDomainName(name)) return name;
+		const address = network
+			.interfaces()
+			.find(({ kind, connected }) => kind === "standard" && connected)?.address;
+		if (!address) return "[127.0.0.1]";
+		return address.includes(":") ? `[IPv6:${address}]` : `[${address}]`;
+	}
+}
+
+/** Is this a server of Microsoft's, which takes AUTH lines of any length? */
+function isKnownServer(host: string): boolean {
+	return Object.values(PRESETS).some((preset) => preset["mail.smtp-server"] === host.toLowerCase());
+}
