@@ -34,7 +34,7 @@ export class Failure extends Error {
 	/** @param code which failure; its stage and action come from the table unless `options` says otherwise */
 	constructor(code: FailureCode, options: FailureOptions = {}) {
 		const detail = options.detail === undefined ? undefined : printable(options.detail);
-		super(detail ? `${code}: ${detail}` : code, { cause: options.cause });
+		super(undefined, { cause: options.cause });
 		const [stage, action] = FAILURES[code];
 		this.code = code;
 		this.stage = options.stage ?? stage;
@@ -42,6 +42,11 @@ export class Failure extends Error {
 		this.detail = detail;
 		this.field = options.field;
 		this.retryAfter = options.retryAfter;
+	}
+
+	/** Code and detail, for logs; made when asked for, because a history of failures holds each text once. */
+	override get message(): string {
+		return this.detail ? `${this.code}: ${this.detail}` : this.code;
 	}
 
 	/** `Failure`, for logs. */

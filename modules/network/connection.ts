@@ -27,6 +27,12 @@ const RECORD_MARGIN = 64;
  */
 const LEAST_WRITE = 1024;
 
+/**
+ * Bytes after which a write waits for a moment even where the socket takes all: a network that is faster than the
+ * writer would leave panel and pages no turn until the document's end.
+ */
+const PAUSE_AFTER = 65_536;
+
 const CR = 0x0d;
 
 /** How to reach a server. */
@@ -71,6 +77,8 @@ export class Connection {
 	#writable = 0;
 	/** Most bytes that it took at once so far. */
 	#window = 0;
+	/** Bytes written since the writer last waited. */
+	#unpaused = 0;
 	#arrival: Wait | undefined;
 	#room: Wait | undefined;
 	/** The peer closed in order. */
@@ -226,7 +234,9 @@ export class Connection {
 	 */
 	write(bytes: Uint8Array): Promise<void> | undefined {
 		const taken = this.#writeNow(bytes);
-		return taken === bytes.byteLength && !this.#broken ? undefined : this.#writeRest(bytes, taken);
+		this.#unpaused += taken;
+		const done = taken === bytes.byteLength && !this.#broken && this.#unpaused < PAUSE_AFTER;
+		return done ? undefined : this.#writeRest(bytes, taken);
 	}
 
 	/** Waits until a byte is there to read; false when the peer closed. Throws as `read` does. */
@@ -340,7 +350,10 @@ export class Connection {
 		return offset;
 	}
 
+	/** Waits where the socket takes no more now, and once in a while for everything else that the firmware does. */
 	async #writeRest(bytes: Uint8Array, taken: number): Promise<void> {
+		if (taken === bytes.byteLength) await new Promise<void>((resolve) => void Timer.set(() => resolve(), 0));
+		this.#unpaused = 0;
 		for (let offset = taken; ; ) {
 			if (this.#broken || this.#ended || !this.#socket) throw this.#broken ?? this.#closed();
 			if (offset === bytes.byteLength) return;

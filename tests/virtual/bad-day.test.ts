@@ -21,7 +21,7 @@ afterEach(() => office.lab.faults.clearAll());
 async function scanWith(name: FaultName, value: FaultValue = true) {
 	office.lab.faults.set(name, value);
 	await office.load(new Uint8Array(100_000).fill(7));
-	return office.scan([MARIE]);
+	return office.scanPatiently([MARIE]);
 }
 
 /** A job that goes through shows that nothing was lost and nobody has to sign in again. */
