@@ -71,6 +71,8 @@ export interface EngineState {
 	readonly powered: boolean;
 	/** Undefined while no engine runs. */
 	readonly report: EngineReport | undefined;
+	/** Instructions metered since the firmware started. */
+	readonly compute: number;
 	readonly restarts: number;
 	readonly lastExit: EngineExit | undefined;
 }
@@ -173,7 +175,7 @@ export class Board {
 	/** What the engine is like now. */
 	get engine(): EngineState {
 		const { powered, engine, restarts, lastExit } = this.#supervisor;
-		return { powered, report: engine?.report, restarts, lastExit };
+		return { powered, report: engine?.report, compute: engine?.compute ?? 0, restarts, lastExit };
 	}
 
 	/** Collects the firmware's garbage and reports what is left; undefined while no engine runs. */

@@ -56,6 +56,8 @@ const EXIT_REASONS: Readonly<Record<number, string>> = {
 const STDERR_LIMIT = 4096;
 
 interface QueuedTurn {
+	/** The engine's own work: its report repeats the instructions of the turn before. */
+	readonly command?: true;
 	readonly compose: () => Buffer | undefined;
 	readonly onReport?: (report: EngineReport | undefined) => void;
 }
@@ -77,6 +79,7 @@ export class EngineProcess {
 	#turn: QueuedTurn | undefined;
 	#idle: (() => void)[] = [];
 	#report: EngineReport = {};
+	#compute = 0;
 	#ended = false;
 	#killed = false;
 	#uncaught = "";
@@ -112,6 +115,11 @@ export class EngineProcess {
 		return this.#report;
 	}
 
+	/** Instructions metered in all turns so far. */
+	get compute(): number {
+		return this.#compute;
+	}
+
 	/** Queues an event for the firmware's `handleCommand`. */
 	readonly post = (event: PendingEvent): void => {
 		this.#enqueue({
@@ -126,7 +134,7 @@ export class EngineProcess {
 	command(name: EngineCommand): Promise<EngineReport | undefined> {
 		return new Promise((resolve) => {
 			if (this.#ended) resolve(undefined);
-			else this.#enqueue({ compose: () => encodeNetstring(name), onReport: resolve });
+			else this.#enqueue({ command: true, compose: () => encodeNetstring(name), onReport: resolve });
 		});
 	}
 
@@ -213,6 +221,7 @@ export class EngineProcess {
 	#endTurn(report: EngineReport): void {
 		this.#report = report;
 		const turn = this.#turn;
+		if (!turn?.command) this.#compute += report["compute"] ?? 0;
 		this.#turn = undefined;
 		turn?.onReport?.(report);
 		this.#advance();

@@ -134,6 +134,11 @@ describe("The virtual printer's control API", () => {
 			restarts: 0,
 			report: { cap: 131072 },
 		});
+		const { compute } = (await send("GET", "/engine")).json as { compute: number };
+		await send("POST", "/engine/collect");
+		expect((await send("GET", "/engine")).json["compute"]).toBe(compute);
+		await board.control({ command: "scan" });
+		expect((await send("GET", "/engine")).json["compute"]).toBeGreaterThan(compute);
 		expect((await send("GET", "/flash")).json).toMatchObject({
 			wear: { writes: 0 },
 			use: { pages: 32, freePages: 32 },
