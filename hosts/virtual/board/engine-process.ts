@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import type { Answer, PendingEvent } from "./calls";
+import { ComputeMeter } from "./compute-meter";
 import { encodeNetstring, NetstringParser } from "./netstring";
 
 /** What the firmware costs, in bytes unless the engine's table of report fields says otherwise. */
@@ -71,6 +72,8 @@ export class EngineProcess {
 	readonly booted: Promise<boolean>;
 	/** Settles when the process has ended; never rejects. */
 	readonly exited: Promise<EngineExit>;
+	/** What the turns have cost so far. */
+	readonly meter = new ComputeMeter();
 	readonly #child: ChildProcess;
 	readonly #answer: (call: Buffer) => Answer;
 	readonly #parser = new NetstringParser();
@@ -79,7 +82,6 @@ export class EngineProcess {
 	#turn: QueuedTurn | undefined;
 	#idle: (() => void)[] = [];
 	#report: EngineReport = {};
-	#compute = 0;
 	#ended = false;
 	#killed = false;
 	#uncaught = "";
@@ -113,11 +115,6 @@ export class EngineProcess {
 	/** What the last turn left behind. */
 	get report(): EngineReport {
 		return this.#report;
-	}
-
-	/** Instructions metered in all turns so far. */
-	get compute(): number {
-		return this.#compute;
 	}
 
 	/** Queues an event for the firmware's `handleCommand`. */
@@ -221,7 +218,7 @@ export class EngineProcess {
 	#endTurn(report: EngineReport): void {
 		this.#report = report;
 		const turn = this.#turn;
-		if (!turn?.command) this.#compute += report["compute"] ?? 0;
+		if (!turn?.command) this.meter.add(report["compute"] ?? 0);
 		this.#turn = undefined;
 		turn?.onReport?.(report);
 		this.#advance();

@@ -137,8 +137,13 @@ describe("The virtual printer's control API", () => {
 		const { compute } = (await send("GET", "/engine")).json as { compute: number };
 		await send("POST", "/engine/collect");
 		expect((await send("GET", "/engine")).json["compute"]).toBe(compute);
+		await board.resetPeaks();
+		expect(board.engine.longestTurn).toBe(0);
 		await board.control({ command: "scan" });
-		expect((await send("GET", "/engine")).json["compute"]).toBeGreaterThan(compute);
+		await board.collect();
+		expect(board.engine.compute).toBeGreaterThan(compute);
+		expect(board.engine.longestTurn).toBeGreaterThan(0);
+		expect(board.engine.longestTurn).toBeLessThanOrEqual(board.engine.compute - compute);
 		expect((await send("GET", "/flash")).json).toMatchObject({
 			wear: { writes: 0 },
 			use: { pages: 32, freePages: 32 },
