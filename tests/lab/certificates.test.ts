@@ -66,11 +66,12 @@ const BAD = [
 ] as const;
 
 describe("certificates", () => {
-	test("the routes bear Microsoft's names, and all of them lead to this computer", () => {
+	test("the routes bear Microsoft's names and a relay's of the organization, and all of them lead to this computer", () => {
 		expect(lab.routes.map(({ host, port, address }) => [host, port, address])).toEqual([
 			["login.microsoftonline.com", 443, "127.0.0.1"],
 			["smtp.office365.com", 587, "127.0.0.1"],
 			["smtp-mail.outlook.com", 587, "127.0.0.1"],
+			["relay.timbre.example", 587, "127.0.0.1"],
 		]);
 	});
 

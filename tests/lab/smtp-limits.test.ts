@@ -1,4 +1,6 @@
+import { connect, createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { listen } from "../../hosts/virtual/board/loopback";
 import { type Lab, startLab } from "../../tools/lab/lab";
 import { ADMIN, EntraClient } from "./entra-client";
 import { ManualClock, MINUTE } from "./manual-clock";
@@ -20,6 +22,26 @@ afterAll(() => lab.close());
 
 function signIn(): Promise<SmtpClient> {
 	return signedIn(lab, ADMIN_ADDRESS, token);
+}
+
+/** The lab behind a proxy that counts the octets to it and from it. */
+async function countingProxy(behind: Lab) {
+	const counted = { up: 0, down: 0 };
+	const target = behind.routes.find(({ host }) => host === "smtp.office365.com");
+	const server = createServer((client) => {
+		const upstream = connect(target?.localPort ?? 0, "127.0.0.1");
+		client.on("data", (chunk) => {
+			counted.up += chunk.length;
+		});
+		upstream.on("data", (chunk) => {
+			counted.down += chunk.length;
+		});
+		client.pipe(upstream).pipe(client);
+		for (const socket of [client, upstream]) socket.on("error", () => socket.destroy());
+	});
+	const { port, close } = await listen(server, 0, "the proxy");
+	const routes = behind.routes.map((route) => ({ ...route, localPort: port }));
+	return { proxied: { ...behind, routes }, counted, close };
 }
 
 describe("limits", () => {
@@ -48,6 +70,19 @@ describe("limits", () => {
 		clock.advance(MINUTE);
 		expect(await send()).toMatch(/^250 /);
 		client.close();
+	});
+
+	test("sendingLimits: false lifts those of a mailbox", async () => {
+		const free = await startLab({ clock, sendingLimits: false });
+		const own = (await new EntraClient(free).signIn(ADMIN)).access_token;
+		const clients: SmtpClient[] = [];
+		for (let count = 0; count < 4; count++) clients.push(await signedIn(free, ADMIN_ADDRESS, own));
+		for (let count = 0; count < 31; count++) {
+			clients[0]?.write(`MAIL FROM:<${ADMIN_ADDRESS}>\r\nRCPT TO:<${MARIE}>\r\nBDAT 2 LAST\r\n\r\n`);
+			for (let reply = 0; reply < 3; reply++) expect(await clients[0]?.reply()).toMatch(/^250 /);
+		}
+		for (const client of clients) client.close();
+		await free.close();
 	});
 
 	test("500 recipients, and not one more", async () => {
@@ -108,6 +143,32 @@ describe("the transcript", () => {
 		await client.closed();
 		lab.faults.clearAll();
 		expect(lab.transcripts.last?.waits).toBe(10);
+	});
+
+	test("counts the octets that cross the wire both ways, TLS included", async () => {
+		const { proxied, counted, close } = await countingProxy(lab);
+		const client = await signedIn(proxied, ADMIN_ADDRESS, token);
+		await client.command("QUIT");
+		await client.closed();
+		const { bytesReceived = 0, bytesSent = 0 } = lab.transcripts.last ?? {};
+		// All but the alerts that close the TLS connection after the conversation.
+		expect(counted.up - bytesReceived).toBeGreaterThanOrEqual(0);
+		expect(counted.up - bytesReceived).toBeLessThan(64);
+		expect(counted.down - bytesSent).toBeGreaterThanOrEqual(0);
+		expect(counted.down - bytesSent).toBeLessThan(64);
+		expect(bytesReceived).toBeGreaterThan(2000);
+		expect(bytesSent).toBeGreaterThan(2000);
+		await close();
+	});
+
+	test("is forgotten when the API is told so", async () => {
+		const client = new SmtpClient(lab);
+		await client.reply();
+		client.close();
+		const url = `${lab.url}/api/transcripts`;
+		expect(await (await fetch(url)).json()).not.toEqual([]);
+		expect((await fetch(url, { method: "DELETE" })).status).toBe(204);
+		expect(await (await fetch(url)).json()).toEqual([]);
 	});
 
 	test("holds both sides, with octets and times", async () => {

@@ -28,7 +28,8 @@ export type { Transcript } from "./mail/transcript";
 export type { Route } from "./pages/home-page";
 
 const AUTHORITY_HOSTS = ["login.microsoftonline.com"];
-const SMTP_HOSTS = ["smtp.office365.com", "smtp-mail.outlook.com"];
+/** Microsoft's names, and one of the organization's own, behind which a client cannot know whose server it is. */
+const SMTP_HOSTS = ["smtp.office365.com", "smtp-mail.outlook.com", "relay.timbre.example"];
 const AUTHORITY_PORT = 443;
 const SUBMISSION_PORT = 587;
 
@@ -40,6 +41,8 @@ export interface LabOptions {
 	readonly ports?: { readonly web?: number; readonly authority?: number; readonly smtp?: number };
 	/** Keeps the root certificate, grants and consents between runs; without it, nothing outlives the lab. */
 	readonly folder?: string;
+	/** Whether Exchange Online's sending limits hold (by default they do); a bench sends more than anybody may. */
+	readonly sendingLimits?: boolean;
 	/** Told what the lab does, a line at a time; never a secret. */
 	readonly log?: (line: string) => void;
 }
@@ -68,11 +71,12 @@ export interface Lab {
  * @throws Error of one line when a port is in use or the folder cannot be used
  */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
-	const { clock = systemClock, ports = {}, folder, log = () => undefined } = options;
+	const { clock = systemClock, ports = {}, folder, sendingLimits = true, log = () => undefined } = options;
 	const memory = new Memory(folder === undefined ? undefined : join(folder, "memory.json"));
 	const state: LabState = {
 		clock,
 		log,
+		limits: new SendingLimits(clock, sendingLimits),
 		faults: new Faults(),
 		consents: new Consents(memory),
 		mailboxes: new Mailboxes(clock),
@@ -110,6 +114,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 /** What the lab's servers share. */
 interface LabState {
 	readonly clock: Clock;
+	readonly limits: SendingLimits;
 	readonly faults: Faults;
 	readonly consents: Consents;
 	readonly mailboxes: Mailboxes;
@@ -142,14 +147,14 @@ async function openAuthority(state: LabState, url: string, port: number): Promis
 }
 
 async function openMail(state: LabState, port: number): Promise<Listener> {
-	const { clock, organization, consumers, certificates, faults, transcripts } = state;
+	const { organization, consumers, certificates, faults, transcripts } = state;
 	const readToken = async (dressed: string) => {
 		const token = ACCESS_TOKEN.undress(dressed);
 		if (token === undefined) return undefined;
 		return (await organization.readAccessToken(token)) ?? (await consumers.readAccessToken(token));
 	};
 	const tls = tlsOptions(await certificates.issue(SMTP_HOSTS), faults);
-	const parts = { ...state, limits: new SendingLimits(clock), readToken, tls };
+	const parts = { ...state, readToken, tls };
 	const listener = await openSmtpServer(port, transcripts, parts);
 	addRoutes(state.routes, SMTP_HOSTS, SUBMISSION_PORT, listener.port);
 	return listener;

@@ -71,6 +71,10 @@ export interface EngineState {
 	readonly powered: boolean;
 	/** Undefined while no engine runs. */
 	readonly report: EngineReport | undefined;
+	/** Instructions metered since the firmware started. */
+	readonly compute: number;
+	/** Instructions of the longest turn since the peaks were reset. */
+	readonly longestTurn: number;
 	readonly restarts: number;
 	readonly lastExit: EngineExit | undefined;
 }
@@ -173,7 +177,8 @@ export class Board {
 	/** What the engine is like now. */
 	get engine(): EngineState {
 		const { powered, engine, restarts, lastExit } = this.#supervisor;
-		return { powered, report: engine?.report, restarts, lastExit };
+		const { total: compute = 0, longestTurn = 0 } = engine?.meter ?? {};
+		return { powered, report: engine?.report, compute, longestTurn, restarts, lastExit };
 	}
 
 	/** Collects the firmware's garbage and reports what is left; undefined while no engine runs. */
@@ -183,7 +188,10 @@ export class Board {
 
 	/** Begins new peaks in the engine's report. */
 	async resetPeaks(): Promise<EngineReport | undefined> {
-		return this.#supervisor.engine?.command("@reset-peaks");
+		const { engine } = this.#supervisor;
+		const report = await engine?.command("@reset-peaks");
+		engine?.meter.beginPeak();
+		return report;
 	}
 
 	/**

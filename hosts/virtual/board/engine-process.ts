@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import type { Answer, PendingEvent } from "./calls";
+import { ComputeMeter } from "./compute-meter";
 import { encodeNetstring, NetstringParser } from "./netstring";
 
 /** What the firmware costs, in bytes unless the engine's table of report fields says otherwise. */
@@ -56,6 +57,8 @@ const EXIT_REASONS: Readonly<Record<number, string>> = {
 const STDERR_LIMIT = 4096;
 
 interface QueuedTurn {
+	/** The engine's own work: its report repeats the instructions of the turn before. */
+	readonly command?: true;
 	readonly compose: () => Buffer | undefined;
 	readonly onReport?: (report: EngineReport | undefined) => void;
 }
@@ -69,6 +72,8 @@ export class EngineProcess {
 	readonly booted: Promise<boolean>;
 	/** Settles when the process has ended; never rejects. */
 	readonly exited: Promise<EngineExit>;
+	/** What the turns have cost so far. */
+	readonly meter = new ComputeMeter();
 	readonly #child: ChildProcess;
 	readonly #answer: (call: Buffer) => Answer;
 	readonly #parser = new NetstringParser();
@@ -126,7 +131,7 @@ export class EngineProcess {
 	command(name: EngineCommand): Promise<EngineReport | undefined> {
 		return new Promise((resolve) => {
 			if (this.#ended) resolve(undefined);
-			else this.#enqueue({ compose: () => encodeNetstring(name), onReport: resolve });
+			else this.#enqueue({ command: true, compose: () => encodeNetstring(name), onReport: resolve });
 		});
 	}
 
@@ -213,6 +218,7 @@ export class EngineProcess {
 	#endTurn(report: EngineReport): void {
 		this.#report = report;
 		const turn = this.#turn;
+		if (!turn?.command) this.meter.add(report["compute"] ?? 0);
 		this.#turn = undefined;
 		turn?.onReport?.(report);
 		this.#advance();

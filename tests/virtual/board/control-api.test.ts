@@ -134,6 +134,16 @@ describe("The virtual printer's control API", () => {
 			restarts: 0,
 			report: { cap: 131072 },
 		});
+		const { compute } = (await send("GET", "/engine")).json as { compute: number };
+		await send("POST", "/engine/collect");
+		expect((await send("GET", "/engine")).json["compute"]).toBe(compute);
+		await board.resetPeaks();
+		expect(board.engine.longestTurn).toBe(0);
+		await board.control({ command: "scan" });
+		await board.collect();
+		expect(board.engine.compute).toBeGreaterThan(compute);
+		expect(board.engine.longestTurn).toBeGreaterThan(0);
+		expect(board.engine.longestTurn).toBeLessThanOrEqual(board.engine.compute - compute);
 		expect((await send("GET", "/flash")).json).toMatchObject({
 			wear: { writes: 0 },
 			use: { pages: 32, freePages: 32 },

@@ -7,16 +7,11 @@ import {
 	type VirtualPrinterOptions,
 } from "../../../hosts/virtual/virtual-printer";
 import type { Lab } from "../../../tools/lab/lab";
-import { Browser } from "./browser";
-
-/** Seconds between two polls of the token endpoint (the lab's and Entra's interval). */
-const POLL_INTERVAL = 5;
+import { logIn, reloadUntil, signIn } from "../../../tools/person/administrator";
+import type { Browser } from "../../../tools/person/browser";
 
 /** Milliseconds by which the clock moves on for a printer that waits: as long as its shortest wait. */
 const RETRY_STEP = 5_000;
-
-/** Milliseconds after which a page that does not change is a failure. */
-const PATIENCE = 20_000;
 
 /** A job as the control API tells it. */
 export interface JobReport {
@@ -91,47 +86,18 @@ export class Office {
 	}
 
 	/** A browser at Web Config with the administrator logged in. */
-	async administrator(language = "en"): Promise<Browser> {
-		const browser = new Browser(language);
-		await browser.open(`${this.printer.webConfigURL}/login?language=${language}`);
-		await browser.press("OK", { password: this.printer.board.identity.initialPassword });
-		return browser;
+	administrator(language = "en"): Promise<Browser> {
+		return logIn(this.printer, language);
 	}
 
 	/** The whole sign-in of the guide's configuration chapter, by the administrator's hands; ends before OK. */
-	async signIn(browser: Browser, account = "admin@timbre.example", password = "Admin-2025"): Promise<void> {
-		await browser.open("/network/email-server");
-		const again = browser.text.includes("Sign In again") ? " again" : "";
-		await browser.press(`Sign In${again}`, {
-			"mail.authentication": "oauth2",
-			"mail.service": "exchange-online",
-		});
-		await browser.press("Sign in with Microsoft");
-		await this.reloadUntil(browser, () => browser.document.querySelector("#code") !== null);
-		const code = browser.document.querySelector("#code")?.textContent ?? "";
-		const address = browser.document.querySelector("a.link")?.getAttribute("href") ?? "";
-
-		const phone = new Browser();
-		await phone.open(address);
-		await phone.press("Next", { code });
-		await phone.press("Next", { account });
-		await phone.press("Sign in", { password });
-		// Consent is asked for once in an organization.
-		if (phone.text.includes("Permissions requested")) await phone.press("Accept", { organization: true });
-		await browser.open("/network/email-server/sign-in");
-		await this.printer.board.clock.advance(POLL_INTERVAL * 1000);
-		await this.reloadUntil(browser, () => !browser.text.includes("Time left"));
-		await browser.open("/network/email-server");
+	signIn(browser: Browser, account = "admin@timbre.example", password = "Admin-2025"): Promise<void> {
+		return signIn(this.printer, browser, account, password);
 	}
 
 	/** Loads a page again, as its refresh does, until it shows what the test waits for. */
-	async reloadUntil(browser: Browser, shows: () => boolean): Promise<void> {
-		const end = Date.now() + PATIENCE;
-		while (!shows()) {
-			if (Date.now() > end) throw new Error(`never shown on ${browser.url}: ${browser.text}`);
-			await new Promise((resolve) => setTimeout(resolve, 50));
-			await browser.open(browser.url);
-		}
+	reloadUntil(browser: Browser, shows: () => boolean): Promise<void> {
+		return reloadUntil(browser, shows);
 	}
 
 	/** Lays a document into the scanner. */

@@ -33,6 +33,10 @@ export function addApi(router: Router, parts: ApiParts): void {
 	router.get("/api/transcripts", (context) => {
 		context.body = parts.transcripts.list();
 	});
+	router.delete("/api/transcripts", (context) => {
+		parts.transcripts.clear();
+		context.status = 204;
+	});
 	router.delete("/api/consents", (context) => {
 		parts.consents.revoke();
 		context.status = 204;

@@ -7,7 +7,7 @@ const REDIRECT_LIMIT = 10;
 export type Entries = Readonly<Record<string, string | boolean>>;
 
 /**
- * A browser without script, as small as the tests need: it keeps cookies, follows redirects and links, and submits forms
+ * A browser without script, as small as tests and bench need: it keeps cookies, follows redirects and links, and submits forms
  * as they stand on the page, hidden fields and pressed button included.
  */
 export class Browser {
