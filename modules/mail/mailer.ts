@@ -5,7 +5,7 @@ import type { Settings } from "../settings/settings";
 import { isDomainName } from "./address";
 import type { Message } from "./message";
 import { MIMEMessage } from "./mime";
-import { Login, type Mechanism, Plain, XOAUTH2 } from "./sasl";
+import { type Mechanism, passwordMechanisms, tokenMechanisms } from "./sasl";
 import { SMTPClient } from "./smtp-client";
 import type { Progress, Refusal } from "./smtp-transaction";
 
@@ -135,7 +135,7 @@ export class Mailer {
 			case "smtp-auth": {
 				const [name, password] = [settings.get("mail.account"), settings.get("mail.password")];
 				if (!name) throw new Failure("mail.not-configured", { field: "mail.account" });
-				return [new Plain(name, password), new Login(name, password)];
+				return passwordMechanisms(name, password);
 			}
 			case "oauth2": {
 				// A token that passes in the clear is everybody's (RFC 6750 section 5.3).
@@ -144,7 +144,8 @@ export class Mailer {
 				}
 				const token = await account.accessToken();
 				if (account.login === undefined) throw new Failure("oauth.identity-missing");
-				return [new XOAUTH2(account.login, token)];
+				const server = { host: settings.get("mail.smtp-server"), port: settings.get("mail.smtp-port") };
+				return tokenMechanisms(account.login, token, server);
 			}
 			default:
 				throw new Failure("mail.not-configured", { field: "mail.authentication" });
