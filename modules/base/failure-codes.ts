@@ -107,6 +107,7 @@ export const FAILURES = {
 	"pop3.reply-malformed": ["greeting", "administrator"],
 	"pop3.refused": ["greeting", "administrator"],
 	"pop3.unavailable": ["greeting", "retry"],
+	"pop3.tls-required": ["auth", "administrator"],
 	"pop3.stls-missing": ["tls", "administrator"],
 	"pop3.stls-refused": ["tls", "administrator"],
 	"pop3.auth-mechanism-missing": ["auth", "administrator"],

@@ -5,6 +5,7 @@ import type { Settings } from "../settings/settings";
 import { isDomainName } from "./address";
 import type { Message } from "./message";
 import { MIMEMessage } from "./mime";
+import { popBeforeSMTP } from "./pop-before-smtp";
 import { type Mechanism, passwordMechanisms, tokenMechanisms } from "./sasl";
 import { SMTPClient } from "./smtp-client";
 import type { Progress, Refusal } from "./smtp-transaction";
@@ -61,7 +62,7 @@ export class Mailer {
 	 * Sends one message and answers the recipients that the server refused; the message went to the others. Nothing goes
 	 * over the network for a message that cannot be sent. The attachments' sources stay the caller's to close.
 	 *
-	 * Throws mail.*, settings.invalid, oauth.*, network.*, dns.*, connect.failed, tls.*, smtp.*, scan.failed and, once
+	 * Throws mail.*, settings.invalid, oauth.*, network.*, dns.*, connect.failed, tls.*, smtp.*, pop3.*, scan.failed and, once
 	 * `control` says so, job.cancelled.
 	 */
 	async send(message: Message, control: SendControl = {}): Promise<readonly Refusal[]> {
@@ -98,7 +99,7 @@ export class Mailer {
 	}
 
 	/** A session that is signed in; a token that the server refuses is replaced once. */
-	async #open(opened: (client: SMTPClient) => void, control: SendControl): Promise<SMTPClient> {
+	async #open(opened: (client: { close(): void }) => void, control: SendControl): Promise<SMTPClient> {
 		try {
 			return await this.#signIn(opened, control);
 		} catch (error) {
@@ -109,13 +110,14 @@ export class Mailer {
 		}
 	}
 
-	async #signIn(opened: (client: SMTPClient) => void, control: SendControl): Promise<SMTPClient> {
+	async #signIn(opened: (client: { close(): void }) => void, control: SendControl): Promise<SMTPClient> {
 		const { settings, network, clock } = this.#parts;
 		const host = settings.get("mail.smtp-server");
 		const security = settings.get("mail.security");
 		if (!host) throw new Failure("mail.not-configured", { field: "mail.smtp-server" });
 		// Before connecting: a refresh needs a TLS session of its own, and two at once do not fit into a small heap.
 		const mechanisms = await this.#mechanisms();
+		if (settings.get("mail.authentication") === "pop-before-smtp") await popBeforeSMTP(this.#parts, opened);
 		if (control.cancelled) throw new Failure("job.cancelled");
 		const secure = { verify: settings.get("mail.validate-certificate") };
 		const clockSet = clock.now() !== undefined;
@@ -131,6 +133,7 @@ export class Mailer {
 		const { settings, account } = this.#parts;
 		switch (settings.get("mail.authentication")) {
 			case "off":
+			case "pop-before-smtp":
 				return [];
 			case "smtp-auth": {
 				const [name, password] = [settings.get("mail.account"), settings.get("mail.password")];
@@ -147,8 +150,6 @@ export class Mailer {
 				const server = { host: settings.get("mail.smtp-server"), port: settings.get("mail.smtp-port") };
 				return tokenMechanisms(account.login, token, server);
 			}
-			default:
-				throw new Failure("mail.not-configured", { field: "mail.authentication" });
 		}
 	}
 

@@ -340,6 +340,10 @@ export const failures: Record<FailureCode, FailureText> = {
 		happened: "The POP3 server is not available at the moment.",
 		remedy: "Try again in a few minutes.",
 	},
+	"pop3.tls-required": {
+		happened: "The POP3 server takes a sign-in over a secure connection only.",
+		remedy: `Change Secure Connection in ${EMAIL_SERVER}: STARTTLS usually goes with POP3 port 110, SSL/TLS with POP3 port 995.`,
+	},
 	"pop3.stls-missing": {
 		happened: "The POP3 server does not offer STARTTLS.",
 		remedy: `Change Secure Connection to SSL/TLS in ${EMAIL_SERVER} and set the port numbers to match, often 995 for POP3 and 465 for SMTP.`,

@@ -341,6 +341,10 @@ export const failures: Texts["failures"] = {
 		happened: "Le serveur POP3 n'est pas disponible pour le moment.",
 		remedy: "Réessayez dans quelques minutes.",
 	},
+	"pop3.tls-required": {
+		happened: "Le serveur POP3 n'accepte une authentification que par une connexion sécurisée.",
+		remedy: `Changez Connexion sécurisée dans ${EMAIL_SERVER} : STARTTLS va en général avec le port POP3 110, SSL/TLS avec le port POP3 995.`,
+	},
 	"pop3.stls-missing": {
 		happened: "Le serveur POP3 ne propose pas STARTTLS.",
 		remedy: `Réglez Connexion sécurisée sur SSL/TLS dans ${EMAIL_SERVER} et adaptez les numéros de port, souvent 995 pour POP3 et 465 pour SMTP.`,

@@ -1,5 +1,4 @@
 import { Failure } from "../../base/failure";
-import type { FailureCode } from "../../base/failure-codes";
 import type { TokenRefusal } from "./mechanism";
 import { refusalText } from "./token-refusal";
 
@@ -18,7 +17,7 @@ export function redact(text: string, secrets: readonly string[]): string {
 /** A failure with a detail that repeats no secret; anything that is no Failure as it is. */
 export function redactFailure(error: unknown, secrets: readonly string[]): unknown {
 	if (!(error instanceof Failure) || error.detail === undefined) return error;
-	return alter(error, error.code, redact(error.detail, secrets));
+	return error.but({ detail: redact(error.detail, secrets) });
 }
 
 /**
@@ -29,17 +28,5 @@ export function withRefusal(failure: Failure, refusal: TokenRefusal | undefined)
 	if (refusal === undefined) return failure;
 	const wrongScope = refusal.status === "insufficient_scope" && failure.code.endsWith(".auth-failed");
 	const code = wrongScope ? "oauth.scope-missing" : failure.code;
-	return alter(failure, code, `${failure.detail ?? ""} (${refusalText(refusal)})`);
-}
-
-function alter(failure: Failure, code: FailureCode, detail: string): Failure {
-	const { stage, action, field, retryAfter, cause } = failure;
-	return new Failure(code, {
-		stage,
-		action,
-		detail,
-		...(field === undefined ? {} : { field }),
-		...(retryAfter === undefined ? {} : { retryAfter }),
-		...(cause === undefined ? {} : { cause }),
-	});
+	return failure.but({ code, detail: `${failure.detail ?? ""} (${refusalText(refusal)})` });
 }
