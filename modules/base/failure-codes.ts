@@ -95,6 +95,7 @@ export const FAILURES = {
 	"smtp.too-many-connections": ["auth", "retry"],
 	"smtp.sender-refused": ["sender", "administrator"],
 	"smtp.sender-blocked": ["sender", "administrator"],
+	"smtp.tenant-blocked": ["sender", "administrator"],
 	"smtp.send-as-denied": ["sender", "administrator"],
 	"smtp.recipient-refused": ["recipient", "fix-input"],
 	"smtp.relay-denied": ["recipient", "administrator"],

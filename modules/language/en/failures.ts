@@ -266,7 +266,7 @@ export const failures: Record<FailureCode, FailureText> = {
 	"smtp.auth-disabled-for-mailbox": {
 		happened: "SMTP AUTH is turned off for this mailbox, which OAuth2 needs as well.",
 		remedy:
-			"In the Microsoft 365 admin center > Active users > the user > Mail > Manage email apps, turn on Authenticated SMTP. It can take an hour to act.",
+			"In the Microsoft 365 admin center > Active users > the user > Mail > Manage email apps, turn on Authenticated SMTP (Set-CASMailbox -SmtpClientAuthenticationDisabled $false). It can take an hour to act.",
 	},
 	"smtp.security-defaults": {
 		happened: "The security defaults of your organization block SMTP AUTH for this account.",
@@ -294,6 +294,11 @@ export const failures: Record<FailureCode, FailureText> = {
 		happened: "Microsoft has blocked this sender, usually because of suspected spam.",
 		remedy:
 			"An administrator releases the account in Microsoft Defender > Email & collaboration > Restricted entities.",
+	},
+	"smtp.tenant-blocked": {
+		happened: "Microsoft has stopped your whole organization from sending to others, for now.",
+		remedy:
+			"An administrator looks for the reason in Microsoft Defender > Email & collaboration > Restricted entities and in the Microsoft 365 admin center > Billing, then contacts Microsoft support.",
 	},
 	"smtp.send-as-denied": {
 		happened: "The account that signed in may not send from the sender's address.",

@@ -265,7 +265,7 @@ export const failures: Texts["failures"] = {
 	"smtp.auth-disabled-for-mailbox": {
 		happened: "SMTP AUTH est désactivé pour cette boîte aux lettres, et OAuth2 en a besoin aussi.",
 		remedy:
-			"Dans le Centre d'administration Microsoft 365 > Utilisateurs actifs > l'utilisateur > Courrier > Gérer les applications de messagerie, activez SMTP authentifié. Le changement peut prendre une heure.",
+			"Dans le Centre d'administration Microsoft 365 > Utilisateurs actifs > l'utilisateur > Courrier > Gérer les applications de messagerie, activez SMTP authentifié (Set-CASMailbox -SmtpClientAuthenticationDisabled $false). Le changement peut prendre une heure.",
 	},
 	"smtp.security-defaults": {
 		happened:
@@ -294,6 +294,12 @@ export const failures: Texts["failures"] = {
 		happened: "Microsoft a bloqué cet expéditeur, en général à cause d'un soupçon de courrier indésirable.",
 		remedy:
 			"Un administrateur débloque le compte dans Microsoft Defender > E-mail et collaboration > Entités restreintes.",
+	},
+	"smtp.tenant-blocked": {
+		happened:
+			"Microsoft empêche pour le moment toute votre organisation d'envoyer des e-mails à l'extérieur.",
+		remedy:
+			"Un administrateur en cherche la raison dans Microsoft Defender > E-mail et collaboration > Entités restreintes et dans le Centre d'administration Microsoft 365 > Facturation, puis contacte le support de Microsoft.",
 	},
 	"smtp.send-as-denied": {
 		happened: "Le compte connecté n'a pas le droit d'envoyer depuis l'adresse de l'expéditeur.",
