@@ -12,6 +12,7 @@ const CHALLENGES_LIMIT = 4;
  * Signs in by the strongest mechanism that the server offers (RFC 4954). One that it offers and then does not have (504,
  * 534, and 432 4.7.12, which asks for another) gives way to the next in the same session. A wrong password (535) does
  * not: the next mechanism could only say in the clear what CRAM-MD5 kept to itself, to a server that has just refused it.
+ * PLAIN and LOGIN never go without TLS unless the session was opened with `security: "none"`: no other opens without it.
  * @param mechanisms the strongest first, at least one
  * @param offered names of the mechanisms that the server offers
  * @param longInitialResponse the server takes AUTH lines of any length

@@ -71,6 +71,7 @@ describe("certificates", () => {
 			["login.microsoftonline.com", 443, "127.0.0.1"],
 			["smtp.office365.com", 587, "127.0.0.1"],
 			["smtp-mail.outlook.com", 587, "127.0.0.1"],
+			["outlook.office365.com", 110, "127.0.0.1"],
 		]);
 	});
 
