@@ -10,11 +10,11 @@ export interface FailureOptions {
 	/** What helps, when that is not the code's usual action. */
 	readonly action?: Action;
 	/** What the server said, or the value that was refused; never a secret. Control characters become spaces. */
-	readonly detail?: string;
+	readonly detail?: string | undefined;
 	/** The input that was refused: a settings key or a header's name. */
-	readonly field?: string;
+	readonly field?: string | undefined;
 	/** Seconds after which the server allows another try (HTTP Retry-After). */
-	readonly retryAfter?: number;
+	readonly retryAfter?: number | undefined;
 	/** The error behind this one. */
 	readonly cause?: unknown;
 }
@@ -52,6 +52,13 @@ export class Failure extends Error {
 	/** `Failure`, for logs. */
 	override get name(): string {
 		return "Failure";
+	}
+
+	/** The same failure with something of it told differently. */
+	but(changes: FailureOptions & { readonly code?: FailureCode }): Failure {
+		const { stage, action, detail, field, retryAfter, cause } = this;
+		const { code = this.code, ...others } = changes;
+		return new Failure(code, { stage, action, detail, field, retryAfter, cause, ...others });
 	}
 
 	/**

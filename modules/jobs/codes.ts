@@ -10,6 +10,9 @@ export type JobCode = 311 | 312 | 313 | 314 | 350 | 360 | 361 | 370;
 const BY_FAILURE: { readonly [code in FailureCode]?: JobCode } = {
 	"mail.not-configured": 360,
 	"oauth.not-signed-in": 360,
+	"pop3.login-delay": 313,
+	"pop3.mailbox-locked": 313,
+	"pop3.unavailable": 313,
 	"smtp.message-too-large": 314,
 	"tls.certificate-expired": 350,
 	"tls.certificate-not-yet-valid": 350,

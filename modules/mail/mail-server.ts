@@ -4,7 +4,8 @@ import type { Stage } from "../base/failure-codes";
 import { PRESETS } from "../settings/presets";
 import type { Settings } from "../settings/settings";
 import { isDomainName } from "./address";
-import { Login, type Mechanism, Plain, XOAUTH2 } from "./sasl";
+import { popBeforeSMTP } from "./pop-before-smtp";
+import { type Mechanism, passwordMechanisms, tokenMechanisms } from "./sasl";
 import type { SendControl } from "./send-control";
 import { SMTPClient } from "./smtp-client";
 
@@ -87,6 +88,8 @@ export class MailServer {
 		if (!host) throw new Failure("mail.not-configured", { field: "mail.smtp-server" });
 		// Before connecting: a refresh needs a TLS session of its own, and two at once do not fit into a small heap.
 		const mechanisms = await this.#mechanisms();
+		const stop = (opened: { close(): void }) => control.onCancel?.(() => opened.close());
+		if (settings.get("mail.authentication") === "pop-before-smtp") await popBeforeSMTP(this.#parts, stop);
 		if (control.cancelled) throw new Failure("job.cancelled");
 		const client = await SMTPClient.connect(
 			{
@@ -100,7 +103,7 @@ export class MailServer {
 				extended: mechanisms.length > 0,
 				onStage: (stage) => control.onStage?.(stage),
 			},
-			(opened) => control.onCancel?.(() => opened.close()),
+			stop,
 		);
 		if (mechanisms.length > 0) await client.authenticate(mechanisms, isKnownServer(host));
 		return client;
@@ -111,11 +114,12 @@ export class MailServer {
 		const { settings, account } = this.#parts;
 		switch (settings.get("mail.authentication")) {
 			case "off":
+			case "pop-before-smtp":
 				return [];
 			case "smtp-auth": {
 				const [name, password] = [settings.get("mail.account"), settings.get("mail.password")];
 				if (!name) throw new Failure("mail.not-configured", { field: "mail.account" });
-				return [new Plain(name, password), new Login(name, password)];
+				return passwordMechanisms(name, password);
 			}
 			case "oauth2": {
 				// A token that passes in the clear is everybody's (RFC 6750 section 5.3).
@@ -124,10 +128,9 @@ export class MailServer {
 				}
 				const token = await account.accessToken();
 				if (account.login === undefined) throw new Failure("oauth.identity-missing");
-				return [new XOAUTH2(account.login, token)];
+				const server = { host: settings.get("mail.smtp-server"), port: settings.get("mail.smtp-port") };
+				return tokenMechanisms(account.login, token, server);
 			}
-			default:
-				throw new Failure("mail.not-configured", { field: "mail.authentication" });
 		}
 	}
 

@@ -1,7 +1,7 @@
+import { Failure } from "../base/failure";
 import { diagnose } from "./diagnosis";
-import { type Mechanism, redact } from "./sasl";
+import { type Mechanism, redactFailure, withRefusal } from "./sasl";
 import type { SMTPChannel } from "./smtp-channel";
-import type { Reply } from "./smtp-reply";
 
 /** Longest AUTH line with its CRLF that every server takes, in octets (RFC 4954 section 4, RFC 5321 section 4.5.3.1.4). */
 const COMMAND_LIMIT = 512;
@@ -9,13 +9,39 @@ const COMMAND_LIMIT = 512;
 const CHALLENGES_LIMIT = 4;
 
 /**
- * Signs in (RFC 4954): with the initial response on the AUTH line where it fits or the server is known to take it,
- * else once the server asks for it.
+ * Signs in by the strongest mechanism that the server offers (RFC 4954). One that it offers and then does not have (504,
+ * 534, and 432 4.7.12, which asks for another) gives way to the next in the same session. A wrong password (535) does
+ * not: the next mechanism could only say in the clear what CRAM-MD5 kept to itself, to a server that has just refused it.
+ * PLAIN and LOGIN never go without TLS unless the session was opened with `security: "none"`: no other opens without it.
+ * @param mechanisms the strongest first, at least one
+ * @param offered names of the mechanisms that the server offers
  * @param longInitialResponse the server takes AUTH lines of any length
  *
- * Throws smtp.auth-failed and what else the reply means; its text repeats none of the mechanism's secrets.
+ * Throws smtp.auth-mechanism-missing where the server has none of them, smtp.auth-failed and what else its reply means,
+ * mail.challenge-malformed. No text repeats the mechanisms' secrets.
  */
-export async function authenticate(
+export async function signIn(
+	channel: SMTPChannel,
+	mechanisms: readonly Mechanism[],
+	offered: readonly string[],
+	longInitialResponse: boolean,
+): Promise<void> {
+	let missing = new Failure("smtp.auth-mechanism-missing", { detail: `AUTH ${offered.join(" ")}` });
+	for (const mechanism of mechanisms) {
+		if (!offered.includes(mechanism.name)) continue;
+		try {
+			return await authenticate(channel, mechanism, longInitialResponse);
+		} catch (error) {
+			const failure = redactFailure(error, mechanism.secrets);
+			if (!(failure instanceof Failure) || failure.code !== missing.code) throw failure;
+			missing = failure;
+		}
+	}
+	throw missing;
+}
+
+/** One exchange: with the initial response on the AUTH line where it may stand there, else once the server asks for it. */
+async function authenticate(
 	channel: SMTPChannel,
 	mechanism: Mechanism,
 	longInitialResponse: boolean,
@@ -37,9 +63,5 @@ export async function authenticate(
 		unsent = undefined;
 		reply = await channel.command(response);
 	}
-	if (reply.code !== 235) throw diagnose(redactReply(reply, mechanism), "auth");
-}
-
-function redactReply(reply: Reply, mechanism: Mechanism): Reply {
-	return { ...reply, lines: reply.lines.map((line) => redact(line, mechanism.secrets)) };
+	if (reply.code !== 235) throw withRefusal(diagnose(reply, "auth"), mechanism.refusal);
 }

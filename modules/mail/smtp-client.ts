@@ -6,7 +6,7 @@ import { Connection } from "../network/connection";
 import { isAddressLiteral, isDomainName } from "./address";
 import { diagnose } from "./diagnosis";
 import type { Mechanism } from "./sasl";
-import { authenticate } from "./smtp-authentication";
+import { signIn } from "./smtp-authentication";
 import { Capabilities } from "./smtp-capabilities";
 import { SMTPChannel } from "./smtp-channel";
 import { checkDelivery, type Delivery } from "./smtp-envelope";
@@ -90,20 +90,16 @@ export class SMTPClient {
 	}
 
 	/**
-	 * Signs in by the first mechanism that the server offers.
-	 * @param mechanisms the best first, at least one
+	 * Signs in by the strongest mechanism that the server offers.
+	 * @param mechanisms the strongest first, at least one
 	 * @param longInitialResponse the server is known to take AUTH lines of more than 512 octets
 	 *
 	 * Throws smtp.auth-mechanism-missing where the server offers none of them, smtp.auth-failed and the others of the
 	 * stage. The session is closed then.
 	 */
 	async authenticate(mechanisms: readonly Mechanism[], longInitialResponse = false): Promise<void> {
-		const offered = this.#capabilities.mechanisms;
 		try {
-			const mechanism = mechanisms.find(({ name }) => offered.includes(name));
-			if (!mechanism)
-				throw new Failure("smtp.auth-mechanism-missing", { detail: `AUTH ${offered.join(" ")}` });
-			await authenticate(this.#channel, mechanism, longInitialResponse);
+			await signIn(this.#channel, mechanisms, this.#capabilities.mechanisms, longInitialResponse);
 		} catch (error) {
 			this.close();
 			throw error;

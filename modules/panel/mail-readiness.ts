@@ -9,9 +9,13 @@ export function mailFailure({
 	settings,
 	account,
 }: Pick<PanelContext, "settings" | "account">): Failure | undefined {
-	if (settings.get("mail.authentication") === "oauth2") {
+	const method = settings.get("mail.authentication");
+	if (method === "oauth2") {
 		if (account.state.kind === "expired") return account.state.failure;
 		return account.login === undefined ? new Failure("oauth.not-signed-in") : undefined;
 	}
-	return settings.get("mail.smtp-server") === "" ? new Failure("mail.not-configured") : undefined;
+	const missing =
+		settings.get("mail.smtp-server") === "" ||
+		(method === "pop-before-smtp" && settings.get("mail.pop3-server") === "");
+	return missing ? new Failure("mail.not-configured") : undefined;
 }

@@ -7,6 +7,9 @@ import { isPresetKey, PRESET_KEYS, PRESETS } from "./presets";
 /** Told after a change was stored, with the settings that were given new values. */
 export type SettingsListener = (changed: readonly SettingKey[]) => void;
 
+/** POP3 within TLS from the start (RFC 8314 section 7.4). */
+const POP3S_PORT = 995;
+
 /** All settings are one record of the vault: the values that differ from the defaults. */
 const RECORD: RecordSchema<Partial<Values>> = { name: "settings/values", schema: 1, parse: parseValues };
 
@@ -26,7 +29,8 @@ export class Settings {
 	}
 
 	/**
-	 * The value that holds: the one set, else with OAuth2 the mail service's server, port and security, else the default.
+	 * The value that holds: the one set, else with OAuth2 the mail service's server, port and security, else the default;
+	 * for POP3 within TLS from the start that is its own port.
 	 *
 	 * @throws Failure `storage.*` when a secret cannot be read
 	 */
@@ -88,6 +92,8 @@ function effective<Key extends SettingKey>(stored: Partial<Values>, key: Key): V
 	if (isPresetKey(key) && effective(stored, "mail.authentication") === "oauth2") {
 		return PRESETS[effective(stored, "mail.service")][key] as Values[Key];
 	}
+	if (key === "mail.pop3-port" && effective(stored, "mail.security") === "tls")
+		return POP3S_PORT as Values[Key];
 	return FIELDS[key].default as Values[Key];
 }
 

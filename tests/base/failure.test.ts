@@ -31,6 +31,23 @@ describe("A failure is a value that says what happened, where, and what helps", 
 		},
 	);
 
+	test("told differently it is another failure, and the rest of it is the same", () => {
+		const failure = new Failure("smtp.refused", {
+			stage: "tls",
+			detail: "550 no",
+			retryAfter: 5,
+			cause: "x",
+		});
+		const other = failure.but({ detail: "550 ***", code: "smtp.unavailable" });
+		expect(other).toMatchObject({ code: "smtp.unavailable", stage: "tls", detail: "550 ***", retryAfter: 5 });
+		expect([other.action, other.cause, other.message]).toEqual([
+			"administrator",
+			"x",
+			"smtp.unavailable: 550 ***",
+		]);
+		expect(failure.detail).toBe("550 no");
+	});
+
 	test("a failure stays itself", () => {
 		const failure = new Failure("dns.not-found");
 		expect(Failure.from(failure, "scan.failed")).toBe(failure);

@@ -72,6 +72,7 @@ describe("certificates", () => {
 			["smtp.office365.com", 587, "127.0.0.1"],
 			["smtp-mail.outlook.com", 587, "127.0.0.1"],
 			["relay.timbre.example", 587, "127.0.0.1"],
+			["outlook.office365.com", 110, "127.0.0.1"],
 		]);
 	});
 

@@ -89,6 +89,19 @@ describe("The printer's settings", () => {
 			expect(settings.get(key)).toBe(FIELDS[key].default);
 	});
 
+	test("POP3 has the port of its kind of connection until one is set", () => {
+		const settings = open();
+		const port = () => settings.get("mail.pop3-port");
+		expect(port()).toBe(110);
+		settings.set({ "mail.security": "starttls" });
+		expect(port()).toBe(110);
+		settings.set({ "mail.security": "tls", "mail.pop3-port": 110 });
+		expect(port()).toBe(995);
+		settings.set({ "mail.pop3-port": 1995 });
+		settings.set({ "mail.security": "none" });
+		expect(port()).toBe(1995);
+	});
+
 	test("what was set holds after a restart, passwords too", () => {
 		open().set({ "mail.authentication": "smtp-auth", "mail.password": "s3cret", "mail.smtp-port": 2525 });
 		const settings = open();

@@ -189,6 +189,11 @@ export const FAULTS = {
 		effect: "The mail server gives up on a silent client after this time: 421 4.4.1.",
 		values: whole(1, 3600000, "milliseconds"),
 	},
+	"pop-before-smtp": {
+		where: "mail",
+		effect: "The mail server also takes mail without AUTH from where someone has just signed in to POP3.",
+		values: flag,
+	},
 	"no-starttls": { where: "mail", effect: "EHLO does not offer STARTTLS, and 502 answers it.", values: flag },
 	"starttls-injection": {
 		where: "mail",

@@ -11,7 +11,8 @@ import { Consents } from "./consents";
 import { Faults } from "./faults";
 import { SendingLimits } from "./mail/limits";
 import { Mailboxes } from "./mail/mailboxes";
-import { openSmtpServer } from "./mail/server";
+import { POP3SignIns } from "./mail/pop3-sign-ins";
+import { openPOP3Server, openSmtpServer } from "./mail/server";
 import { Transcripts } from "./mail/transcript";
 import { Memory } from "./memory";
 import type { Route } from "./pages/home-page";
@@ -30,15 +31,22 @@ export type { Route } from "./pages/home-page";
 const AUTHORITY_HOSTS = ["login.microsoftonline.com"];
 /** Microsoft's names, and one of the organization's own, behind which a client cannot know whose server it is. */
 const SMTP_HOSTS = ["smtp.office365.com", "smtp-mail.outlook.com", "relay.timbre.example"];
+const POP3_HOSTS = ["outlook.office365.com"];
 const AUTHORITY_PORT = 443;
 const SUBMISSION_PORT = 587;
+const POP3_PORT = 110;
 
 /** How to start a lab. */
 export interface LabOptions {
 	/** Rules every lifetime in the lab; the computer's own without it. */
 	readonly clock?: Clock;
 	/** Local ports; 0 or nothing: any free one. */
-	readonly ports?: { readonly web?: number; readonly authority?: number; readonly smtp?: number };
+	readonly ports?: {
+		readonly web?: number;
+		readonly authority?: number;
+		readonly smtp?: number;
+		readonly pop3?: number;
+	};
 	/** Keeps the root certificate, grants and consents between runs; without it, nothing outlives the lab. */
 	readonly folder?: string;
 	/** Whether Exchange Online's sending limits hold (by default they do); a bench sends more than anybody may. */
@@ -66,7 +74,8 @@ export interface Lab {
 }
 
 /**
- * Starts a local Microsoft 365: Entra ID's device authorization grant, Exchange Online's SMTP submission, mailboxes.
+ * Starts a local Microsoft 365: Entra ID's device authorization grant, Exchange Online's SMTP submission, mailboxes, and
+ * a POP3 server to sign in to.
  * Everything listens on the loopback address only.
  * @throws Error of one line when a port is in use or the folder cannot be used
  */
@@ -98,7 +107,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 		open.push(web);
 		const url = `http://localhost:${web.port}`;
 		open.push(await openAuthority(state, url, ports.authority ?? 0));
-		open.push(await openMail(state, ports.smtp ?? 0));
+		open.push(...(await openMail(state, ports.smtp ?? 0, ports.pop3 ?? 0)));
 		const { faults, consents, mailboxes, transcripts, routes, certificates } = state;
 		return {
 			...{ faults, consents, mailboxes, transcripts, routes, url, close },
@@ -146,18 +155,20 @@ async function openAuthority(state: LabState, url: string, port: number): Promis
 	return listener;
 }
 
-async function openMail(state: LabState, port: number): Promise<Listener> {
-	const { organization, consumers, certificates, faults, transcripts } = state;
+async function openMail(state: LabState, port: number, pop3Port: number): Promise<Listener[]> {
+	const { clock, organization, consumers, certificates, faults, transcripts } = state;
 	const readToken = async (dressed: string) => {
 		const token = ACCESS_TOKEN.undress(dressed);
 		if (token === undefined) return undefined;
 		return (await organization.readAccessToken(token)) ?? (await consumers.readAccessToken(token));
 	};
-	const tls = tlsOptions(await certificates.issue(SMTP_HOSTS), faults);
-	const parts = { ...state, readToken, tls };
+	const tls = tlsOptions(await certificates.issue([...SMTP_HOSTS, ...POP3_HOSTS]), faults);
+	const parts = { ...state, signIns: new POP3SignIns(clock), readToken, tls };
 	const listener = await openSmtpServer(port, transcripts, parts);
 	addRoutes(state.routes, SMTP_HOSTS, SUBMISSION_PORT, listener.port);
-	return listener;
+	const pop3 = await openPOP3Server(pop3Port, parts);
+	addRoutes(state.routes, POP3_HOSTS, POP3_PORT, pop3.port);
+	return [listener, pop3];
 }
 
 function addRoutes(routes: Route[], hosts: readonly string[], port: number, localPort: number): void {

@@ -225,6 +225,15 @@ export const failures: Record<FailureCode, FailureText> = {
 		happened: "The email server is not available at the moment.",
 		remedy: "Try again in a few minutes.",
 	},
+	"smtp.client-name-refused": {
+		happened: "The email server does not accept the name under which the printer presents itself.",
+		remedy:
+			"Change the Device Name to letters, digits and hyphens only, or ask the administrator of the email server which names it takes.",
+	},
+	"smtp.tls-required": {
+		happened: "The email server takes mail over a secure connection only.",
+		remedy: `Set Secure Connection to STARTTLS, usually with port 587, or to SSL/TLS, usually with port 465, in ${EMAIL_SERVER}.`,
+	},
 	"smtp.starttls-missing": {
 		happened: "The email server does not offer STARTTLS.",
 		remedy: `Change Secure Connection to SSL/TLS in ${EMAIL_SERVER} and set the port number to match, often 465.`,
@@ -239,7 +248,11 @@ export const failures: Record<FailureCode, FailureText> = {
 	},
 	"smtp.auth-failed": {
 		happened: "The email server did not accept the sign-in.",
-		remedy: `Check the account and the password in ${EMAIL_SERVER}. With OAuth2, sign out and sign in again with the account that sends.`,
+		remedy: `Check the account and the password in ${EMAIL_SERVER}. With OAuth2, sign out and sign in again with the account that sends; the printer's application needs the SMTP.Send permission.`,
+	},
+	"smtp.app-password-required": {
+		happened: "The email service does not accept the usual password of the account from a device.",
+		remedy: `Create an app password in the security settings of the email account, and enter it as Authenticated Password in ${EMAIL_SERVER}.`,
 	},
 	"smtp.auth-required": {
 		happened: "The email server sends for signed-in accounts only.",
@@ -253,7 +266,7 @@ export const failures: Record<FailureCode, FailureText> = {
 	"smtp.auth-disabled-for-mailbox": {
 		happened: "SMTP AUTH is turned off for this mailbox, which OAuth2 needs as well.",
 		remedy:
-			"In the Microsoft 365 admin center > Active users > the user > Mail > Manage email apps, turn on Authenticated SMTP. It can take an hour to act.",
+			"In the Microsoft 365 admin center > Active users > the user > Mail > Manage email apps, turn on Authenticated SMTP (Set-CASMailbox -SmtpClientAuthenticationDisabled $false). It can take an hour to act.",
 	},
 	"smtp.security-defaults": {
 		happened: "The security defaults of your organization block SMTP AUTH for this account.",
@@ -282,6 +295,11 @@ export const failures: Record<FailureCode, FailureText> = {
 		remedy:
 			"An administrator releases the account in Microsoft Defender > Email & collaboration > Restricted entities.",
 	},
+	"smtp.tenant-blocked": {
+		happened: "Microsoft has stopped your whole organization from sending to others, for now.",
+		remedy:
+			"An administrator looks for the reason in Microsoft Defender > Email & collaboration > Restricted entities and in the Microsoft 365 admin center > Billing, then contacts Microsoft support.",
+	},
 	"smtp.send-as-denied": {
 		happened: "The account that signed in may not send from the sender's address.",
 		remedy: `Set Sender's Email Address in ${EMAIL_SERVER} to the account's own address, or grant the account Send As permission for that mailbox in the Exchange admin center.`,
@@ -289,6 +307,10 @@ export const failures: Record<FailureCode, FailureText> = {
 	"smtp.recipient-refused": {
 		happened: "The email server does not accept a recipient's address.",
 		remedy: "Check the spelling of the recipient's address.",
+	},
+	"smtp.relay-denied": {
+		happened: "The email server does not pass on mail to this recipient for a sender that has not signed in.",
+		remedy: `Set Authentication Method to SMTP AUTH or OAuth2 in ${EMAIL_SERVER}, or have the administrator of the email server allow the printer to send to other domains.`,
 	},
 	"smtp.too-many-recipients": {
 		happened: "The message has more recipients than the email server allows.",
@@ -315,9 +337,54 @@ export const failures: Record<FailureCode, FailureText> = {
 		remedy: "Look at the details, and ask the administrator of the email server.",
 	},
 
+	"pop3.reply-malformed": {
+		happened: "The server does not answer as a POP3 server.",
+		remedy: `Check the POP3 server address and port number, and Secure Connection, in ${EMAIL_SERVER}.`,
+	},
+	"pop3.refused": {
+		happened: "The POP3 server refuses the printer's connection.",
+		remedy: "Look at the details, and ask the administrator of the email server.",
+	},
+	"pop3.unavailable": {
+		happened: "The POP3 server is not available at the moment.",
+		remedy: "Try again in a few minutes.",
+	},
+	"pop3.tls-required": {
+		happened: "The POP3 server takes a sign-in over a secure connection only.",
+		remedy: `Change Secure Connection in ${EMAIL_SERVER}: STARTTLS usually goes with POP3 port 110, SSL/TLS with POP3 port 995.`,
+	},
+	"pop3.stls-missing": {
+		happened: "The POP3 server does not offer STARTTLS.",
+		remedy: `Change Secure Connection to SSL/TLS in ${EMAIL_SERVER} and set the port numbers to match, often 995 for POP3 and 465 for SMTP.`,
+	},
+	"pop3.stls-refused": {
+		happened: "The POP3 server refused to start a secure connection.",
+		remedy: `Try again later, or change Secure Connection to SSL/TLS in ${EMAIL_SERVER}.`,
+	},
+	"pop3.auth-mechanism-missing": {
+		happened: "The POP3 server offers no way of signing in that the printer can use.",
+		remedy: `Turn Secure Connection on in ${EMAIL_SERVER}: many servers accept a sign-in only then. Otherwise, set Authentication Method to SMTP AUTH.`,
+	},
+	"pop3.auth-failed": {
+		happened: "The POP3 server did not accept the account or its password.",
+		remedy: `Check Authenticated Account and Authenticated Password in ${EMAIL_SERVER}, and turn on POP3 for this mailbox at the email service.`,
+	},
+	"pop3.mailbox-locked": {
+		happened: "Another program is using the mailbox of the account.",
+		remedy: "Close that program or let it finish, then try again in a few minutes.",
+	},
+	"pop3.login-delay": {
+		happened: "The POP3 server asks for a pause between two sign-ins of the same account.",
+		remedy: "Wait a few minutes, then try again.",
+	},
+
 	"mail.not-configured": {
 		happened: "The email server is not set up.",
 		remedy: `Fill in the settings in ${EMAIL_SERVER}.`,
+	},
+	"mail.challenge-malformed": {
+		happened: "The email server asked for the password in a way that the printer does not understand.",
+		remedy: "Look at the details, and ask the administrator of the email server.",
 	},
 	"mail.header-invalid": {
 		happened: "The subject or the file name contains characters that an email cannot carry.",

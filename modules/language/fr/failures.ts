@@ -224,6 +224,15 @@ export const failures: Texts["failures"] = {
 		happened: "Le serveur de messagerie n'est pas disponible pour le moment.",
 		remedy: "Réessayez dans quelques minutes.",
 	},
+	"smtp.client-name-refused": {
+		happened: "Le serveur de messagerie n'accepte pas le nom sous lequel l'imprimante se présente.",
+		remedy:
+			"Changez le Nom du périphérique en n'utilisant que des lettres, des chiffres et des traits d'union, ou demandez à l'administrateur du serveur de messagerie quels noms il accepte.",
+	},
+	"smtp.tls-required": {
+		happened: "Le serveur de messagerie n'accepte d'e-mails que par une connexion sécurisée.",
+		remedy: `Réglez Connexion sécurisée sur STARTTLS, en général avec le port 587, ou sur SSL/TLS, en général avec le port 465, dans ${EMAIL_SERVER}.`,
+	},
 	"smtp.starttls-missing": {
 		happened: "Le serveur de messagerie ne propose pas STARTTLS.",
 		remedy: `Réglez Connexion sécurisée sur SSL/TLS dans ${EMAIL_SERVER} et adaptez le numéro de port, souvent 465.`,
@@ -238,7 +247,11 @@ export const failures: Texts["failures"] = {
 	},
 	"smtp.auth-failed": {
 		happened: "Le serveur de messagerie n'a pas accepté la connexion du compte.",
-		remedy: `Vérifiez le compte et le mot de passe dans ${EMAIL_SERVER}. Avec OAuth2, déconnectez-vous, puis connectez-vous de nouveau avec le compte qui envoie.`,
+		remedy: `Vérifiez le compte et le mot de passe dans ${EMAIL_SERVER}. Avec OAuth2, déconnectez-vous, puis connectez-vous de nouveau avec le compte qui envoie ; l'application de l'imprimante a besoin de l'autorisation SMTP.Send.`,
+	},
+	"smtp.app-password-required": {
+		happened: "Le service de courriel n'accepte pas le mot de passe habituel du compte depuis un appareil.",
+		remedy: `Créez un mot de passe d'application dans les paramètres de sécurité du compte de messagerie, et saisissez-le comme Mot de passe authentifié dans ${EMAIL_SERVER}.`,
 	},
 	"smtp.auth-required": {
 		happened: "Le serveur de messagerie n'envoie que pour les comptes connectés.",
@@ -252,7 +265,7 @@ export const failures: Texts["failures"] = {
 	"smtp.auth-disabled-for-mailbox": {
 		happened: "SMTP AUTH est désactivé pour cette boîte aux lettres, et OAuth2 en a besoin aussi.",
 		remedy:
-			"Dans le Centre d'administration Microsoft 365 > Utilisateurs actifs > l'utilisateur > Courrier > Gérer les applications de messagerie, activez SMTP authentifié. Le changement peut prendre une heure.",
+			"Dans le Centre d'administration Microsoft 365 > Utilisateurs actifs > l'utilisateur > Courrier > Gérer les applications de messagerie, activez SMTP authentifié (Set-CASMailbox -SmtpClientAuthenticationDisabled $false). Le changement peut prendre une heure.",
 	},
 	"smtp.security-defaults": {
 		happened:
@@ -282,6 +295,12 @@ export const failures: Texts["failures"] = {
 		remedy:
 			"Un administrateur débloque le compte dans Microsoft Defender > E-mail et collaboration > Entités restreintes.",
 	},
+	"smtp.tenant-blocked": {
+		happened:
+			"Microsoft empêche pour le moment toute votre organisation d'envoyer des e-mails à l'extérieur.",
+		remedy:
+			"Un administrateur en cherche la raison dans Microsoft Defender > E-mail et collaboration > Entités restreintes et dans le Centre d'administration Microsoft 365 > Facturation, puis contacte le support de Microsoft.",
+	},
 	"smtp.send-as-denied": {
 		happened: "Le compte connecté n'a pas le droit d'envoyer depuis l'adresse de l'expéditeur.",
 		remedy: `Réglez Adr. messagerie expéditeur sur l'adresse du compte dans ${EMAIL_SERVER}, ou donnez au compte l'autorisation « Envoyer en tant que » pour cette boîte aux lettres dans le Centre d'administration Exchange.`,
@@ -289,6 +308,11 @@ export const failures: Texts["failures"] = {
 	"smtp.recipient-refused": {
 		happened: "Le serveur de messagerie n'accepte pas l'adresse d'un destinataire.",
 		remedy: "Vérifiez l'orthographe de l'adresse du destinataire.",
+	},
+	"smtp.relay-denied": {
+		happened:
+			"Le serveur de messagerie ne transmet pas d'e-mail à ce destinataire pour un expéditeur qui ne s'est pas authentifié.",
+		remedy: `Réglez Méthode d'authentification sur SMTP AUTH ou OAuth2 dans ${EMAIL_SERVER}, ou demandez à l'administrateur du serveur de messagerie d'autoriser l'imprimante à envoyer vers d'autres domaines.`,
 	},
 	"smtp.too-many-recipients": {
 		happened: "Le message a plus de destinataires que le serveur de messagerie n'en permet.",
@@ -315,9 +339,56 @@ export const failures: Texts["failures"] = {
 		remedy: "Consultez les détails, et interrogez l'administrateur du serveur de messagerie.",
 	},
 
+	"pop3.reply-malformed": {
+		happened: "Le serveur ne répond pas comme un serveur POP3.",
+		remedy: `Vérifiez l'adresse et le numéro de port du serveur POP3, ainsi que Connexion sécurisée, dans ${EMAIL_SERVER}.`,
+	},
+	"pop3.refused": {
+		happened: "Le serveur POP3 refuse la connexion de l'imprimante.",
+		remedy: "Consultez les détails, et interrogez l'administrateur du serveur de messagerie.",
+	},
+	"pop3.unavailable": {
+		happened: "Le serveur POP3 n'est pas disponible pour le moment.",
+		remedy: "Réessayez dans quelques minutes.",
+	},
+	"pop3.tls-required": {
+		happened: "Le serveur POP3 n'accepte une authentification que par une connexion sécurisée.",
+		remedy: `Changez Connexion sécurisée dans ${EMAIL_SERVER} : STARTTLS va en général avec le port POP3 110, SSL/TLS avec le port POP3 995.`,
+	},
+	"pop3.stls-missing": {
+		happened: "Le serveur POP3 ne propose pas STARTTLS.",
+		remedy: `Réglez Connexion sécurisée sur SSL/TLS dans ${EMAIL_SERVER} et adaptez les numéros de port, souvent 995 pour POP3 et 465 pour SMTP.`,
+	},
+	"pop3.stls-refused": {
+		happened: "Le serveur POP3 a refusé d'ouvrir une connexion sécurisée.",
+		remedy: `Réessayez plus tard, ou réglez Connexion sécurisée sur SSL/TLS dans ${EMAIL_SERVER}.`,
+	},
+	"pop3.auth-mechanism-missing": {
+		happened:
+			"Le serveur POP3 ne propose aucune méthode d'authentification que l'imprimante puisse utiliser.",
+		remedy: `Activez Connexion sécurisée dans ${EMAIL_SERVER} : de nombreux serveurs l'exigent pour s'authentifier. Sinon, réglez Méthode d'authentification sur SMTP AUTH.`,
+	},
+	"pop3.auth-failed": {
+		happened: "Le serveur POP3 n'a pas accepté le compte ou son mot de passe.",
+		remedy: `Vérifiez Compte authentifié et Mot de passe authentifié dans ${EMAIL_SERVER}, et activez POP3 pour cette boîte aux lettres auprès du service de courriel.`,
+	},
+	"pop3.mailbox-locked": {
+		happened: "Un autre programme utilise la boîte aux lettres du compte.",
+		remedy: "Fermez ce programme ou laissez-le terminer, puis réessayez dans quelques minutes.",
+	},
+	"pop3.login-delay": {
+		happened: "Le serveur POP3 demande une pause entre deux connexions du même compte.",
+		remedy: "Attendez quelques minutes, puis réessayez.",
+	},
+
 	"mail.not-configured": {
 		happened: "Le serveur de messagerie n'est pas configuré.",
 		remedy: `Remplissez les réglages dans ${EMAIL_SERVER}.`,
+	},
+	"mail.challenge-malformed": {
+		happened:
+			"Le serveur de messagerie a demandé le mot de passe d'une manière que l'imprimante ne comprend pas.",
+		remedy: "Consultez les détails, et interrogez l'administrateur du serveur de messagerie.",
 	},
 	"mail.header-invalid": {
 		happened: "L'objet ou le nom du fichier contient des caractères qu'un e-mail ne peut pas transporter.",

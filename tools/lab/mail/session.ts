@@ -7,6 +7,7 @@ import { Authentication, type TokenReader } from "./authentication";
 import { Hangup, Input, InputEnd } from "./input";
 import type { SendingLimits } from "./limits";
 import type { Mailboxes } from "./mailboxes";
+import type { POP3SignIns } from "./pop3-sign-ins";
 import { extensions, greeting, REPLIES, SERVER_NAME } from "./replies";
 import { takeReplyFault } from "./reply-faults";
 import { parseChunk, Transaction } from "./transaction";
@@ -27,6 +28,7 @@ export interface MailParts {
 	readonly faults: Faults;
 	readonly mailboxes: Mailboxes;
 	readonly limits: SendingLimits;
+	readonly signIns: POP3SignIns;
 	readonly readToken: TokenReader;
 	readonly tls: ConnectionTls;
 }
@@ -105,7 +107,9 @@ export class SmtpSession {
 				return this.#authenticate(argument);
 			case "MAIL":
 				return this.#reply(
-					this.#greeted ? this.#transaction.takeSender(argument, this.#offer().binary) : REPLIES.badSequence,
+					this.#greeted
+						? this.#transaction.takeSender(argument, this.#offer().binary, this.#raw.remoteAddress)
+						: REPLIES.badSequence,
 				);
 			case "RCPT":
 				return this.#reply(this.#transaction.takeRecipient(argument));

@@ -5,6 +5,7 @@ import { Envelope } from "./envelope";
 import { Hangup, type Input } from "./input";
 import type { SendingLimits } from "./limits";
 import type { Mailboxes } from "./mailboxes";
+import type { POP3SignIns } from "./pop3-sign-ins";
 import { accepted, chunkTaken, REPLIES, SIZE_LIMIT, sendAsDenied } from "./replies";
 import { takeReplyFault } from "./reply-faults";
 import type { Transcript } from "./transcript";
@@ -17,6 +18,7 @@ export interface TransactionParts {
 	readonly faults: Faults;
 	readonly mailboxes: Mailboxes;
 	readonly limits: SendingLimits;
+	readonly signIns: POP3SignIns;
 }
 
 /** The argument of BDAT. */
@@ -50,8 +52,9 @@ export class Transaction {
 		this.#envelope = new Envelope();
 	}
 
-	/** MAIL. @param binary whether BINARYMIME is offered */
-	takeSender(argument: string, binary: boolean): string {
+	/** MAIL. @param binary whether BINARYMIME is offered. @param from the client's IP address */
+	takeSender(argument: string, binary: boolean, from = ""): string {
+		this.account ??= this.#recognize(from);
 		if (this.account === undefined) return REPLIES.notAuthenticated;
 		if (this.#envelope.sender !== undefined) return REPLIES.badSequence;
 		return takeReplyFault(this.#parts.faults, "MAIL") ?? this.#envelope.takeSender(argument, binary);
@@ -115,6 +118,13 @@ export class Transaction {
 		const id = this.#parts.mailboxes.deliver({ sender, recipients, login, body, raw: content });
 		if (this.#parts.faults.take("drop-after-data")) throw new Hangup();
 		return accepted(id);
+	}
+
+	/** POP before SMTP: who has just signed in to POP3 from this address may send without AUTH. */
+	#recognize(address: string): Account | undefined {
+		const { faults, limits, signIns } = this.#parts;
+		const account = faults.peek("pop-before-smtp") ? signIns.find(address) : undefined;
+		return account && limits.enter(account.address) ? account : undefined;
 	}
 
 	#refuseContent(size: number, login: string, sender: string): string | undefined {

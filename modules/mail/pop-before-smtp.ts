@@ -1,0 +1,53 @@
+import type { DeviceNetwork } from "../base/device";
+import { Failure } from "../base/failure";
+import type { Settings } from "../settings/settings";
+import { POP3Client } from "./pop3-client";
+import { checkIdentity } from "./sasl";
+
+/** What it takes to sign in to the POP3 server. */
+export interface POPBeforeSMTPParts {
+	readonly network: DeviceNetwork;
+	readonly settings: Pick<Settings, "get">;
+	/** `now()` is undefined until the clock was set. */
+	readonly clock: { now(): number | undefined };
+}
+
+/**
+ * POP before SMTP: signs in to the POP3 server and out again, after which the mail server takes messages from the
+ * printer's address for a while. Account, password and Secure Connection are those of the SMTP server; the POP3
+ * connection is closed before this resolves, since two TLS sessions at once do not fit into a small heap.
+ * @param opened told of the connection as soon as it is open, so that someone can close it
+ *
+ * Throws mail.not-configured and settings.invalid with their field, and with `mail.pop3-server` as field network.*, dns.*,
+ * connect.failed, tls.*, pop3.*, mail.challenge-malformed, and smtp.* where the account is refused for the same reason.
+ */
+export async function popBeforeSMTP(
+	{ network, settings, clock }: POPBeforeSMTPParts,
+	opened?: (client: POP3Client) => void,
+): Promise<void> {
+	const host = settings.get("mail.pop3-server");
+	const account = settings.get("mail.account");
+	const password = settings.get("mail.password");
+	if (!host) throw new Failure("mail.not-configured", { field: "mail.pop3-server" });
+	if (!account) throw new Failure("mail.not-configured", { field: "mail.account" });
+	checkIdentity("mail.account", account);
+	checkIdentity("mail.password", password);
+	try {
+		const client = await POP3Client.connect(
+			{
+				network,
+				host,
+				port: settings.get("mail.pop3-port"),
+				security: settings.get("mail.security"),
+				secure: { verify: settings.get("mail.validate-certificate") },
+				clockSet: clock.now() !== undefined,
+			},
+			opened,
+		);
+		await client.signIn(account, password);
+		await client.quit();
+	} catch (error) {
+		// Of the two servers that such a job talks to, this one failed.
+		throw error instanceof Failure ? error.but({ field: error.field ?? "mail.pop3-server" }) : error;
+	}
+}
