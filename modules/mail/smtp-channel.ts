@@ -64,8 +64,7 @@ export class SMTPChannel {
 	 */
 	async put(line: string): Promise<void> {
 		if (/[\r\n\0]/.test(line)) throw new Failure("internal", { detail: "line break in an SMTP command" });
-		await this.#append(line);
-		await this.#append("\r\n");
+		await this.#append(`${line}\r\n`);
 	}
 
 	/**

@@ -131,8 +131,13 @@ export class Transaction {
 			this.#withinMessage = false;
 			this.#sent += 1;
 			if (!this.#pipelined) await this.#settle(0);
-			else if (!last && this.#sent - this.#envelopeLength > CHUNKS_AHEAD) await this.#settle(CHUNKS_AHEAD);
+			else await this.#limitAhead();
 		}
+	}
+
+	/** Reads replies while too many chunks are without one. What the block holds can wait: those chunks have gone. */
+	async #limitAhead(): Promise<void> {
+		while (this.#sent - Math.max(this.#answered, this.#envelopeLength) > CHUNKS_AHEAD) await this.#take();
 	}
 
 	/** A chunk of a message whose length is known; true for the last. The next chunk goes on in the same block. */

@@ -7,7 +7,8 @@ import type { SecureOptions, Socket, SocketCallbacks } from "../base/sockets";
 import { ReceiveBuffer } from "./receive-buffer";
 import { resolve } from "./resolve";
 import { isOrderlyEnd, type SocketError, socketFailure } from "./socket-failure";
-import { Wait } from "./wait";
+import { StallTimer } from "./stall-timer";
+import { Deferred } from "./wait";
 
 /** Milliseconds for each wait where the owner says nothing: a TLS handshake on an ESP32 alone takes up to 3 seconds. */
 export const DEFAULT_TIMEOUT = 30_000;
@@ -20,12 +21,6 @@ const RECORD_LIMIT = 16_384;
  * record of AES-CBC with SHA-256 adds up to 69.
  */
 const RECORD_MARGIN = 64;
-
-/**
- * Fewer bytes than this are not written while more wait: each write becomes a TLS record, which adds up to 69 bytes, and
- * its own segment.
- */
-const LEAST_WRITE = 1024;
 
 /**
  * Bytes after which a write waits for a moment even where the socket takes all: a network that is faster than the
@@ -79,8 +74,10 @@ export class Connection {
 	#window = 0;
 	/** Bytes written since the writer last waited. */
 	#unpaused = 0;
-	#arrival: Wait | undefined;
-	#room: Wait | undefined;
+	#arrival: Deferred | undefined;
+	#room: Deferred | undefined;
+	readonly #arrivalTimer = new StallTimer(() => this.#arrival?.reject(this.#timedOut()));
+	readonly #roomTimer = new StallTimer(() => this.#room?.reject(this.#timedOut()));
 	/** The peer closed in order. */
 	#ended = false;
 	/** Why nothing works any more. */
@@ -265,6 +262,8 @@ export class Connection {
 	close(): void {
 		this.setDeadline();
 		this.#break(this.#closed());
+		this.#arrivalTimer.stop();
+		this.#roomTimer.stop();
 		this.#readable = this.#writable = 0;
 		this.#received.take(this.#received.byteLength);
 		const socket = this.#socket;
@@ -318,10 +317,12 @@ export class Connection {
 		const held = this.#received.byteLength;
 		if (this.#readable === 0 && !this.#ended && !this.#broken) {
 			if (this.#arrival) throw new Failure("internal", { detail: "two reads at once" });
-			this.#arrival = new Wait(this.timeout, () => this.#timedOut());
+			this.#arrival = new Deferred();
+			this.#arrivalTimer.begin(this.timeout);
 			try {
 				await this.#arrival.promise;
 			} finally {
+				this.#arrivalTimer.end();
 				this.#arrival = undefined;
 			}
 		}
@@ -335,8 +336,9 @@ export class Connection {
 		let offset = 0;
 		while (offset < bytes.byteLength && this.#socket && !this.#broken && !this.#ended) {
 			const rest = bytes.byteLength - offset;
-			// Half a window comes free again for sure, however small the host's windows are.
-			if (this.#writable < Math.min(rest, LEAST_WRITE, Math.max(1, this.#window >> 1))) break;
+			// No small pieces while more waits: each becomes a TLS record and a segment of its own. Half a window comes free
+			// again for sure (RFC 1122 section 4.2.3.4).
+			if (this.#writable < Math.min(rest, Math.max(1, this.#window >> 1))) break;
 			const count = Math.min(rest, this.#writable, RECORD_LIMIT);
 			const piece = count < bytes.byteLength ? bytes.subarray(offset, offset + count) : bytes;
 			try {
@@ -366,11 +368,13 @@ export class Connection {
 		if (this.#late) throw this.#timedOut();
 		if (this.#broken || this.#ended) throw this.#broken ?? this.#closed();
 		if (this.#room) throw new Failure("internal", { detail: "two writes at once" });
-		this.#room = new Wait(this.timeout, () => this.#timedOut());
+		this.#room = new Deferred();
+		this.#roomTimer.begin(this.timeout);
 		this.#pull();
 		try {
 			await this.#room.promise;
 		} finally {
+			this.#roomTimer.end();
 			this.#room = undefined;
 		}
 	}

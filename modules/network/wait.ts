@@ -1,11 +1,32 @@
 import Timer from "timer";
 import type { Failure } from "../base/failure";
 
-/** A promise that someone settles from outside, or that a time-out rejects. It settles once; later calls do nothing. */
-export class Wait<Value = void> {
+/** A promise that someone settles from outside. It settles once; later calls do nothing. */
+export class Deferred<Value = void> {
 	readonly promise: Promise<Value>;
 	#resolve!: (value: Value) => void;
 	#reject!: (failure: Failure) => void;
+
+	constructor() {
+		this.promise = new Promise((resolve, reject) => {
+			this.#resolve = resolve;
+			this.#reject = reject;
+		});
+	}
+
+	/** Ends the wait well. */
+	resolve(value: Value): void {
+		this.#resolve(value);
+	}
+
+	/** Ends the wait with a Failure. */
+	reject(failure: Failure): void {
+		this.#reject(failure);
+	}
+}
+
+/** A promise that someone settles from outside, or that a time-out rejects. */
+export class Wait<Value = void> extends Deferred<Value> {
 	#timer: Timer | undefined;
 
 	/**
@@ -13,26 +34,21 @@ export class Wait<Value = void> {
 	 * @param expired makes the Failure of the time-out; called only when it happens
 	 */
 	constructor(timeout: number, expired: () => Failure) {
-		this.promise = new Promise((resolve, reject) => {
-			this.#resolve = resolve;
-			this.#reject = reject;
-		});
+		super();
 		this.#timer = Timer.set(() => {
 			this.#timer = undefined;
-			this.#reject(expired());
+			super.reject(expired());
 		}, timeout);
 	}
 
-	/** Ends the wait well. */
-	resolve(value: Value): void {
+	override resolve(value: Value): void {
 		this.#stop();
-		this.#resolve(value);
+		super.resolve(value);
 	}
 
-	/** Ends the wait with a Failure. */
-	reject(failure: Failure): void {
+	override reject(failure: Failure): void {
 		this.#stop();
-		this.#reject(failure);
+		super.reject(failure);
 	}
 
 	#stop(): void {
