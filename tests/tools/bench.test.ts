@@ -33,6 +33,8 @@ describe("a figure", () => {
 		expect(verdict(MISSED)).toBe("missed");
 		expect(verdict(FREE)).toBeUndefined();
 		expect(verdict({ ...KEPT, value: 7.001 })).toBe("missed");
+		expect(verdict({ ...KEPT, value: 7.004, digits: 2 })).toBe("kept");
+		expect(verdict({ ...KEPT, value: 7.006, digits: 2 })).toBe("missed");
 	});
 
 	test("of several measurements is their median", () => {

@@ -16,14 +16,17 @@ export interface Figure {
 	readonly unit: Unit;
 	/** The most that the design allows; left out where it promises nothing. */
 	readonly budget?: number;
+	/** Digits after the point with which the budget was promised, where the value has more; it is rounded to them. */
+	readonly digits?: number;
 	/** The same of the peers that are installed and can do it. */
 	readonly peers?: Readonly<Partial<Record<PeerName, number>>>;
 }
 
 /** Whether a figure keeps its budget; undefined where it has none. */
-export function verdict({ value, budget }: Figure): "kept" | "missed" | undefined {
+export function verdict({ value, budget, digits }: Figure): "kept" | "missed" | undefined {
 	if (budget === undefined) return undefined;
-	return value <= budget ? "kept" : "missed";
+	const rounded = digits === undefined ? value : Number(value.toFixed(digits));
+	return rounded <= budget ? "kept" : "missed";
 }
 
 /** The middle of some numbers, or the mean of the two in the middle. @param numbers at least one */
