@@ -16,6 +16,7 @@ M5Stack for one, and make its window large enough for the whole picture, which i
   --no-lab         without the lab: names lead to the real network
   --state DIR      where the simulator's storage and tray are kept (default .timbre)
   --client-id ID   app registration at Microsoft Entra ID to sign in with (default the lab's)
+  --debug          with the debugger, xsbug, which stops at every exception, those that are handled too
   --help           this text
 `;
 
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
 			"no-lab": { type: "boolean", default: false },
 			state: { type: "string", default: ".timbre" },
 			"client-id": { type: "string", default: CLIENT_ID },
+			debug: { type: "boolean", default: false },
 			help: { type: "boolean", default: false },
 		},
 	});
@@ -52,8 +54,8 @@ async function main(): Promise<void> {
 			manifest: "manifests/simulator.json",
 			output: `${state}/build`,
 			options: [
-				// Only a debug build is started by mcconfig.
-				"-d",
+				// Only a debug build is started by mcconfig; with the debugger it would stand still at the first failure.
+				values.debug ? "-d" : "-dn",
 				`files=${folder}`,
 				`clientId=${values["client-id"]}`,
 				...positionals,

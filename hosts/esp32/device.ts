@@ -1,5 +1,6 @@
 import storage from "embedded:storage/key-value";
 import config from "mc/config";
+import { ROOTS } from "ssl/roots";
 import type { Device, Identity, KeyValueStorage } from "timbre/base/device";
 import { labelPassword } from "../moddable/label-password";
 import { macAddress as readMACAddress } from "../moddable/net";
@@ -10,9 +11,6 @@ import { FlashRootKey } from "./root-key";
 import { scanner } from "./scanner";
 import { deviceSecret } from "./secret";
 import { WallClock } from "./wall-clock";
-
-/** Roots among the SDK's resources that Microsoft's servers lead to. */
-const ROOTS = ["DigiCert Global Root G2"];
 
 /** The board as the `Device` that the firmware is given. */
 export function createDevice(): Device {
@@ -29,7 +27,7 @@ export function createDevice(): Device {
 		clock,
 		scanner,
 		...(globalThis.screen && { display: globalThis.screen, input }),
-		roots: ROOTS,
+		roots: ROOTS.map(({ name }) => name),
 	};
 }
 

@@ -1,4 +1,5 @@
-import Session, { type RecordChannel } from "ssl/session";
+import { GuardedSession } from "ssl/guarded-session";
+import type { RecordChannel } from "ssl/session";
 import type { Socket, SocketBuffer, SocketCallbacks, TLSOptions } from "timbre/base/sockets";
 import Timer from "timer";
 import TCP from "./tcp";
@@ -22,7 +23,7 @@ export interface TLSHostOptions {
  * segment with the handshake's last record; here the first two become `onError`, and nothing is lost.
  */
 export default class TLS implements Socket {
-	readonly #session: Session;
+	readonly #session: GuardedSession;
 	readonly #channel: TCPChannel;
 	readonly #callbacks: SocketCallbacks;
 	#secured = false;
@@ -37,7 +38,7 @@ export default class TLS implements Socket {
 		const { host, secure, root, onReadable, onWritable, onError, ...connection } = options;
 		const verify = secure.verify ?? true;
 		this.#callbacks = { onReadable, onWritable, onError } as SocketCallbacks;
-		this.#session = new Session({
+		this.#session = new GuardedSession({
 			serverName: secure.serverName ?? host,
 			protocolVersion: PROTOCOL_VERSION,
 			verify,

@@ -1,4 +1,5 @@
 import config from "mc/config";
+import { ROOTS } from "ssl/roots";
 import type { Device, DeviceNetwork, Identity, NetworkInterface } from "timbre/base/device";
 import { localAddress } from "../moddable/net";
 import { readFile, readJSON } from "./folder";
@@ -34,7 +35,7 @@ export function createDevice(): Device {
 		clock: { now: () => Date.now() },
 		scanner,
 		...(globalThis.screen && { display: globalThis.screen, input }),
-		roots: ["DigiCert Global Root G2"],
+		roots: ROOTS.map(({ name }) => name),
 	};
 }
 

@@ -2,10 +2,8 @@ import Resource from "Resource";
 import type { SessionOptions } from "ssl/session";
 import X509, { type ECKey, type RSAKey } from "x509";
 import { verifyChain } from "./chain";
+import { ROOTS } from "./roots";
 import { isSigned } from "./signature";
-
-/** The roots that every device trusts, among the resources: DigiCert Global Root G2, which Microsoft's servers lead to. */
-const ROOTS = ["ca170.der"];
 
 /**
  * In place of the SDK's `ssl/cert`, which takes certificates for authorities that are none, and refuses a chain without an
@@ -49,7 +47,7 @@ export default class CertificateManager {
 	}
 
 	#roots(): Uint8Array[] {
-		const resources = ROOTS.map((name) => new Uint8Array(new Resource(name)));
+		const resources = ROOTS.map(({ resource }) => new Uint8Array(new Resource(resource)));
 		return this.#root ? [new Uint8Array(this.#root), ...resources] : resources;
 	}
 }

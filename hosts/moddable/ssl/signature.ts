@@ -5,8 +5,11 @@ import X509, { type ECKey, type RSAKey } from "x509";
 import type { Certificate } from "./certificate";
 import { DERReader, INTEGER, SEQUENCE, toHex } from "./der";
 
+/** A kind of key, and what it signs a digest of. */
+export type SignatureAlgorithm = readonly [kind: "rsa" | "ecdsa", hash: "SHA256" | "SHA384" | "SHA512"];
+
 /** Signature algorithms by object identifier, hexadecimal (RFC 8017 appendix C, RFC 5758 section 3.2). */
-const ALGORITHMS: Readonly<Record<string, readonly ["rsa" | "ecdsa", "SHA256" | "SHA384" | "SHA512"]>> = {
+const ALGORITHMS: Readonly<Record<string, SignatureAlgorithm>> = {
 	"2a864886f70d01010b": ["rsa", "SHA256"],
 	"2a864886f70d01010c": ["rsa", "SHA384"],
 	"2a864886f70d01010d": ["rsa", "SHA512"],
@@ -25,17 +28,27 @@ const DIGEST_INFO = {
 /** Shortest RSA modulus that is trusted, bytes (CA/Browser Forum Baseline Requirements, section 6.1.5). */
 const RSA_BYTES = 256;
 
-/**
- * Is this certificate signed with the key of that one? The arithmetic is the SDK's; padding and ranges, on which it is
- * lenient, are checked here. Unknown algorithms, MD5 and SHA-1 among them, answer false.
- */
+/** Is this certificate signed with the key of that one? Unknown algorithms, MD5 and SHA-1 among them, answer false. */
 export function isSigned({ algorithm, signed, signature }: Certificate, issuer: Certificate): boolean {
-	const [kind, hash] = ALGORITHMS[algorithm] ?? [];
-	if (!kind || !hash) return false;
+	const known = ALGORITHMS[algorithm];
+	return known !== undefined && isSignedWith(issuer.der, known, signed, signature);
+}
+
+/**
+ * Is this the signature of the bytes by the key of the certificate, and is that key of the algorithm's kind? The arithmetic
+ * is the SDK's; padding and ranges, on which it is lenient, are checked here.
+ * @param certificate DER
+ */
+export function isSignedWith(
+	certificate: Uint8Array,
+	[kind, hash]: SignatureAlgorithm,
+	signed: Uint8Array,
+	signature: Uint8Array,
+): boolean {
 	const digest = new Digest(hash);
 	digest.write(signed);
 	const hashed = new Uint8Array(digest.close());
-	const key = X509.decodeSPKI(issuer.der);
+	const key = X509.decodeSPKI(certificate);
 	if (kind === "rsa") {
 		return "modulus" in key && isRSASigned(key, DIGEST_INFO[hash] + toHex(hashed), signature);
 	}

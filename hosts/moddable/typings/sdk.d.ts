@@ -27,9 +27,14 @@ declare module "ssl/session" {
 		readonly handshakeProcess: number;
 		/** What ended the session. */
 		readonly alert: { readonly level: number; readonly description: number } | undefined;
+		/** What the ClientHello held, from when it was sent; the id only where a session is to be taken up again. */
+		readonly clientRandom: ArrayBuffer | undefined;
+		readonly clientSessionID: ArrayBuffer | undefined;
 		initiateHandshake(): void;
 		/** Takes one step; true when the handshake is over, one way or the other. */
 		handshake(channel: RecordChannel): boolean;
+		/** The next record, header included; undefined while it is not complete. */
+		readPacket(channel: RecordChannel): ArrayBuffer | undefined;
 		/** The plaintext of the next record; undefined while none is complete, null when the peer ended the session. */
 		read(channel: RecordChannel): Uint8Array | null | undefined;
 		write(channel: RecordChannel, data: ArrayBuffer | Uint8Array): number;
@@ -37,7 +42,6 @@ declare module "ssl/session" {
 }
 
 declare module "ssl/constants" {
-	export const DHE_RSA: number;
 	export const ECDHE_RSA: number;
 	export const AES: number;
 	export const GCM: number;
