@@ -3,6 +3,7 @@ import { ScanToEmail, type ScanToEmailRequest } from "./functions/scan-to-email"
 import { History } from "./jobs/history";
 import type { Job } from "./jobs/job";
 import { Queue } from "./jobs/queue";
+import { ConnectionTest } from "./mail/connection-test";
 import { Mailer } from "./mail/mailer";
 import { Account } from "./oauth/account";
 import { KeepAlive } from "./oauth/keep-alive";
@@ -31,6 +32,7 @@ export class Printer {
 	readonly account: Account;
 	readonly history = new History();
 	readonly queue: Queue;
+	readonly connectionTest: ConnectionTest;
 	readonly #scanToEmail: ScanToEmail;
 	readonly #webConfig: WebConfig;
 	/** Undefined on a board without a display. */
@@ -58,6 +60,7 @@ export class Printer {
 		this.queue = new Queue(this.history, () => clock.now());
 		const { account, administrator, history, settings, queue } = this;
 		const mailer = new Mailer({ network, settings, account, identity, random, clock });
+		this.connectionTest = new ConnectionTest({ mailer, settings });
 		this.#scanToEmail = new ScanToEmail({ device, settings, mailer, queue });
 		this.#webConfig = new WebConfig({
 			device,
@@ -65,6 +68,7 @@ export class Printer {
 			administrator,
 			account,
 			history,
+			connectionTest: this.connectionTest,
 			port: WEB_CONFIG_PORT,
 			...options,
 		});

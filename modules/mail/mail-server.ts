@@ -74,39 +74,77 @@ export class MailServer {
 		try {
 			return await this.#signIn(control);
 		} catch (error) {
-			const refused = error instanceof Failure && error.code === "smtp.auth-failed";
-			if (!refused || this.#parts.settings.get("mail.authentication") !== "oauth2") throw error;
-			this.#parts.account.invalidateAccessToken();
+			if (!this.renews(error)) throw error;
 			return await this.#signIn(control);
 		}
 	}
 
+	/** Did the server refuse an access token? Then the next one will be new, and another try may help. */
+	renews(error: unknown): boolean {
+		const { settings, account } = this.#parts;
+		const refused = error instanceof Failure && error.code === "smtp.auth-failed";
+		if (!refused || settings.get("mail.authentication") !== "oauth2") return false;
+		account.invalidateAccessToken();
+		return true;
+	}
+
 	async #signIn(control: OpeningControl): Promise<SMTPClient> {
+		const mechanisms = await this.prepare(control);
+		const client = await this.connect(control);
+		await this.authenticate(client, mechanisms);
+		return client;
+	}
+
+	/**
+	 * Does what must be done before the connection is opened: an access token or POP before SMTP needs a TLS session of its
+	 * own, and two at once do not fit into a small heap.
+	 * @returns how to sign in, the best first; nothing where the server wants no sign-in
+	 *
+	 * Throws mail.not-configured, settings.invalid, oauth.*, and what POP before SMTP throws.
+	 */
+	async prepare(control: SendControl): Promise<readonly Mechanism[]> {
+		const { settings } = this.#parts;
+		if (!settings.get("mail.smtp-server")) {
+			throw new Failure("mail.not-configured", { field: "mail.smtp-server" });
+		}
+		const mechanisms = await this.#mechanisms();
+		if (settings.get("mail.authentication") === "pop-before-smtp") {
+			await popBeforeSMTP(this.#parts, (opened) => control.onCancel?.(() => opened.close()));
+		}
+		if (control.cancelled) throw new Failure("job.cancelled");
+		return mechanisms;
+	}
+
+	/**
+	 * Connects and greets, with TLS as the settings say; nobody has signed in then.
+	 *
+	 * Throws mail.not-configured, network.*, dns.*, connect.failed, tls.*, smtp.*.
+	 */
+	connect(control: OpeningControl): Promise<SMTPClient> {
 		const { settings, network, clock } = this.#parts;
 		const host = settings.get("mail.smtp-server");
-		const security = settings.get("mail.security");
 		if (!host) throw new Failure("mail.not-configured", { field: "mail.smtp-server" });
-		// Before connecting: a refresh needs a TLS session of its own, and two at once do not fit into a small heap.
-		const mechanisms = await this.#mechanisms();
-		const stop = (opened: { close(): void }) => control.onCancel?.(() => opened.close());
-		if (settings.get("mail.authentication") === "pop-before-smtp") await popBeforeSMTP(this.#parts, stop);
-		if (control.cancelled) throw new Failure("job.cancelled");
-		const client = await SMTPClient.connect(
+		const method = settings.get("mail.authentication");
+		return SMTPClient.connect(
 			{
 				network,
 				host,
 				port: settings.get("mail.smtp-port"),
-				security,
+				security: settings.get("mail.security"),
 				secure: { verify: settings.get("mail.validate-certificate") },
 				clientName: this.#clientName(),
 				clockSet: clock.now() !== undefined,
-				extended: mechanisms.length > 0,
+				extended: method === "smtp-auth" || method === "oauth2",
 				onStage: (stage) => control.onStage?.(stage),
 			},
-			stop,
+			(opened) => control.onCancel?.(() => opened.close()),
 		);
-		if (mechanisms.length > 0) await client.authenticate(mechanisms, isKnownServer(host));
-		return client;
+	}
+
+	/** Signs in by one of the mechanisms; does nothing where there are none. Throws smtp.*, oauth.scope-missing. */
+	async authenticate(client: SMTPClient, mechanisms: readonly Mechanism[]): Promise<void> {
+		if (mechanisms.length === 0) return;
+		await client.authenticate(mechanisms, isKnownServer(this.#parts.settings.get("mail.smtp-server")));
 	}
 
 	/** How to sign in, the best first; nothing where the server wants no sign-in. */

@@ -9,7 +9,7 @@ import type { Mechanism } from "./sasl";
 import { signIn } from "./smtp-authentication";
 import { Capabilities } from "./smtp-capabilities";
 import { SMTPChannel } from "./smtp-channel";
-import { checkDelivery, type Delivery } from "./smtp-envelope";
+import { checkDelivery, type Delivery, mailCommand, recipientCommand } from "./smtp-envelope";
 import type { Reply } from "./smtp-reply";
 import { type Progress, type Refusal, Transaction } from "./smtp-transaction";
 
@@ -118,6 +118,30 @@ export class SMTPClient {
 			return await transaction.run();
 		} catch (error) {
 			if (!(await transaction.reset().catch(() => false))) this.close();
+			throw error;
+		}
+	}
+
+	/**
+	 * Asks whether the server would take a message from this sender to this recipient; takes it back before any content
+	 * (RSET), so that nothing is sent.
+	 *
+	 * Throws mail.address-invalid, smtp.utf8-missing, and what the server's refusal means. The session is closed then.
+	 */
+	async probe(from: string, to: string): Promise<void> {
+		const channel = this.#channel;
+		const delivery: Delivery = { from, to: [to], body: { byteLength: 0, read: () => 0 }, encoding: "7bit" };
+		try {
+			checkDelivery(delivery, this.#capabilities);
+			channel.stage = "sender";
+			const sender = await channel.command(mailCommand(delivery, this.#capabilities));
+			if (sender.code !== 250) throw diagnose(sender, "sender");
+			channel.stage = "recipient";
+			const recipient = await channel.command(recipientCommand(to, delivery, this.#capabilities));
+			if (recipient.code !== 250 && recipient.code !== 251) throw diagnose(recipient, "recipient");
+			await channel.command("RSET");
+		} catch (error) {
+			this.close();
 			throw error;
 		}
 	}

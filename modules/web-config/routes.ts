@@ -1,5 +1,6 @@
 import type { Texts } from "../language/texts";
 import { showCertificates } from "./pages/certificates";
+import { connectionTestStatus, showConnectionTest, startConnectionTest } from "./pages/connection-test";
 import { changeEmailServer, showEmailServer } from "./pages/email-server";
 import { showJobs } from "./pages/jobs";
 import { logIn, logOut, showLogin } from "./pages/login";
@@ -45,6 +46,19 @@ export const ROUTES: readonly Route[] = [
 		POST: changeEmailServer,
 		menu: (texts) => texts.web.email.heading,
 		group: "network",
+	},
+	{
+		path: "/network/email-server/connection-test",
+		access: "administrator",
+		GET: showConnectionTest,
+		POST: startConnectionTest,
+		menu: (texts) => texts.web.connectionTest.heading,
+		group: "network",
+	},
+	{
+		path: "/network/email-server/connection-test/status",
+		access: "administrator",
+		GET: connectionTestStatus,
 	},
 	{ path: "/network/email-server/sign-in", access: "administrator", GET: showSignIn, POST: changeSignIn },
 	{ path: "/network/email-server/sign-in/status", access: "administrator", GET: signInStatus },

@@ -1,6 +1,7 @@
 import type { Device } from "../base/device";
 import type { History } from "../jobs/history";
 import type { Language, Texts } from "../language/texts";
+import type { ConnectionTest } from "../mail/connection-test";
 import type { Account } from "../oauth/account";
 import type { SERVICES } from "../oauth/microsoft";
 import type { Administrator } from "../settings/administrator";
@@ -17,6 +18,7 @@ export interface Services {
 	readonly account: Pick<Account, "state" | "signIn" | "cancel" | "discard" | "save" | "signOut">;
 	/** Where to sign in for each mail service; Microsoft's own where absent. */
 	readonly mailServices?: typeof SERVICES;
+	readonly connectionTest: Pick<ConnectionTest, "report" | "isRunning" | "run">;
 	readonly history: Pick<History, "entries">;
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Failure } from "../../modules/base/failure";
 import type { HistoryEntry } from "../../modules/jobs/history";
+import type { TestReport } from "../../modules/mail/connection-test";
 import type { AccountState } from "../../modules/oauth/account";
 import type { Service } from "../../modules/oauth/microsoft";
 import { Administrator } from "../../modules/settings/administrator";
@@ -50,6 +51,18 @@ export class ScriptedAccount {
 	}
 }
 
+/** The connection test's part: the test says how far it has come. */
+export class ScriptedConnectionTest {
+	report: TestReport | undefined;
+	isRunning = false;
+
+	async run(): Promise<TestReport> {
+		this.isRunning = true;
+		this.report = { steps: ["network", "dns", "connect", "greeting", "sender", "recipient"], current: 0 };
+		return this.report;
+	}
+}
+
 /** What a test may say of the printer. */
 export interface TestPrinterOptions {
 	readonly name?: string;
@@ -62,6 +75,7 @@ export interface TestPrinterOptions {
 export class TestPrinter {
 	readonly flash = new MemoryFlash();
 	readonly account = new ScriptedAccount();
+	readonly connectionTest = new ScriptedConnectionTest();
 	readonly settings: Settings;
 	readonly history: HistoryEntry[];
 	readonly services: Services;
@@ -107,6 +121,7 @@ export class TestPrinter {
 			settings: this.settings,
 			administrator: new Administrator({ vault, ...device }),
 			account: this.account,
+			connectionTest: this.connectionTest,
 			history: { entries: () => this.history },
 		};
 		this.web = new WebConfig({ ...this.services, port: 0, hosts: ["localhost"] });

@@ -86,6 +86,27 @@ export const web = {
 		question: (login: string) =>
 			`The printer forgets the sign-in of ${login} and can send no more email until someone signs in again.`,
 	},
+	connectionTest: {
+		heading: "Connection Test",
+		intro: "The printer tries the stored email settings step by step.",
+		sendsNothing: "It sends no message.",
+		start: "Start",
+		again: "Test again",
+		running: "Testing…",
+		passed: "The printer can send email with these settings.",
+		states: { passed: "OK", failed: "Failed", trying: "Testing…", untried: "Not tested" },
+		steps: {
+			network: "Network connection",
+			dns: "Address of the server (DNS)",
+			connect: "Connection to the server",
+			greeting: "Greeting of the server",
+			tls: "Encryption (TLS)",
+			certificate: "Certificate of the server",
+			"sign-in": "Authentication",
+			sender: "Sender accepted",
+			recipient: "Recipient accepted",
+		},
+	},
 	certificates: {
 		heading: "Certificates",
 		caCertificate: "CA Certificate",

@@ -91,6 +91,27 @@ export const web: Texts["web"] = {
 		question: (login) =>
 			`L'imprimante oublie la connexion de ${login} et n'envoie plus d'e-mails jusqu'à la prochaine connexion.`,
 	},
+	connectionTest: {
+		heading: "Test de connexion",
+		intro: "L'imprimante essaie pas à pas les réglages de messagerie enregistrés.",
+		sendsNothing: "Elle n'envoie aucun message.",
+		start: "Démarrer",
+		again: "Tester à nouveau",
+		running: "Test en cours…",
+		passed: "L'imprimante peut envoyer des e-mails avec ces réglages.",
+		states: { passed: "OK", failed: "Échec", trying: "En cours…", untried: "Non testé" },
+		steps: {
+			network: "Connexion au réseau",
+			dns: "Adresse du serveur (DNS)",
+			connect: "Connexion au serveur",
+			greeting: "Accueil du serveur",
+			tls: "Chiffrement (TLS)",
+			certificate: "Certificat du serveur",
+			"sign-in": "Authentification",
+			sender: "Expéditeur accepté",
+			recipient: "Destinataire accepté",
+		},
+	},
 	certificates: {
 		heading: "Certificats",
 		caCertificate: "Certificat CA",

@@ -82,6 +82,16 @@ button:hover,.button:hover{border-color:var(--brand);color:var(--brand-strong)}
 .steps>li{counter-increment:step;position:relative;padding-left:3rem}
 .steps>li::before{content:counter(step);position:absolute;left:0;top:-.1rem;width:2rem;height:2rem;border-radius:50%;
 display:grid;place-items:center;background:var(--tint);color:var(--brand-strong);font-weight:650}
+.checks{list-style:none;margin:1rem 0;padding:0}
+.checks li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem 1rem;padding:.6rem 0 .6rem 2.25rem;border-top:1px solid var(--line);position:relative}
+.checks li:first-child{border-top:0}
+.checks li::before{content:"";position:absolute;left:.25rem;top:.8rem;width:1.15rem;height:1.15rem;border-radius:50%;border:2px solid var(--edge);
+display:grid;place-items:center;font-size:.75rem;font-weight:700;line-height:1;color:var(--card)}
+.checks b{font-weight:600;color:var(--quiet)}
+.checks .passed::before{content:"\\2713";background:var(--good);border-color:var(--good)}.checks .passed b{color:var(--good)}
+.checks .failed::before{content:"!";background:var(--bad);border-color:var(--bad)}.checks .failed b{color:var(--bad)}
+.checks .trying::before{border-color:var(--line);border-top-color:var(--brand);animation:turn 1s linear infinite}
+.checks .untried span{color:var(--quiet)}
 .code{font:650 1.9rem/1.2 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;letter-spacing:.12em;
 padding:.5rem 1rem;border:1px dashed var(--edge);border-radius:10px;background:var(--field);user-select:all;overflow-wrap:anywhere}
 .link{font-weight:600;overflow-wrap:anywhere}
