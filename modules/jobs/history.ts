@@ -3,8 +3,8 @@ import type { Refusal } from "../mail/smtp-transaction";
 import { type JobCode, jobCode } from "./codes";
 import type { Job, JobDescription } from "./job";
 
-/** Jobs kept; the oldest goes first. About 530 bytes of heap each. */
-const HISTORY_LIMIT = 20;
+/** Jobs kept; the oldest goes first. About a kilobyte of heap each, where one failed for a reason that the server told. */
+const HISTORY_LIMIT = 12;
 
 /** How a job stands or ended; `partial` reached some of its recipients only. */
 export type JobResult = "running" | "success" | "partial" | "failed" | "cancelled";

@@ -90,7 +90,8 @@ export class Job implements JobControl {
 			const refused = await work(this);
 			this.#change({ kind: "done", refused });
 		} catch (error) {
-			const failure = Failure.from(error);
+			// Without what is behind it: the history keeps the failure long after anyone could look into that.
+			const failure = Failure.from(error).but({ cause: undefined });
 			this.#change(failure.code === "job.cancelled" ? { kind: "cancelled" } : { kind: "failed", failure });
 		}
 		this.#onCancel = undefined;

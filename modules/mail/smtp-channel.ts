@@ -68,12 +68,13 @@ export class SMTPChannel {
 	}
 
 	/**
-	 * Makes the block as long as the socket's window, for a message: what fills the window loses the least to TLS records
-	 * and to waiting. Nothing may be left in the block.
+	 * Makes the block as long as the socket's window, for a message that fills it: so it loses the least to TLS records and
+	 * to waiting. Nothing may be left in the block.
+	 * @param byteLength length of the message, where it is known
 	 */
-	widen(): void {
+	widen(byteLength = Number.POSITIVE_INFINITY): void {
 		const { window } = this.#connection;
-		if (window > this.#block.byteLength) this.#block = new Uint8Array(window);
+		if (byteLength > window && window > this.#block.byteLength) this.#block = new Uint8Array(window);
 	}
 
 	/** Writes what the block holds; undefined where the socket took it at once. */

@@ -64,7 +64,7 @@ export class Transaction {
 	 */
 	async run(): Promise<readonly Refusal[]> {
 		try {
-			this.#channel.widen();
+			this.#channel.widen(this.#delivery.body.byteLength);
 			await this.#sendEnvelope();
 			if (!this.#verdict) await (this.#capabilities.has("CHUNKING") ? this.#sendChunks() : this.#sendData());
 			await this.#settle(0);

@@ -1,65 +1,58 @@
 import Timer from "timer";
 
-/** Milliseconds by which a timer and the clock may differ. */
-const CLOCK_SLACK = 5;
+/** Looks in a time-out: a wait ends after its time-out and at most a quarter of it more. */
+const LOOKS = 4;
 
 /**
- * The time-out of waits that follow each other by the thousand, as those of a document's writes: one timer that runs on
- * from wait to wait, where a timer for each would be as much work as the write itself.
+ * The time-out of waits that follow each other by the thousand, as those of a document's writes: one timer that looks now
+ * and then whether the same wait is still under way. A timer for each wait would be as much work as the write itself. It
+ * asks no clock, which may be set meanwhile.
  */
 export class StallTimer {
 	readonly #expired: () => void;
 	#timer: Timer | undefined;
-	/** Milliseconds that the timer was set to. */
-	#interval = 0;
-	/** When it will call, by a clock that may be set meanwhile. */
-	#due = 0;
-	/** When the wait under way began, by the same clock; undefined while there is none. */
-	#begun: number | undefined;
 	#timeout = 0;
+	#waiting = false;
+	/** How often the wait under way was seen; the first look may come right after its beginning. */
+	#seen = 0;
 
 	/** @param expired called when a wait has lasted for its time-out */
 	constructor(expired: () => void) {
 		this.#expired = expired;
 	}
 
-	/** A wait begins that may last for `timeout` milliseconds. */
+	/** A wait begins that may last for `timeout` milliseconds, at least 1. */
 	begin(timeout: number): void {
-		const now = Date.now();
-		this.#begun = now;
+		this.#waiting = true;
+		this.#seen = 0;
+		if (this.#timer && timeout === this.#timeout) return;
+		this.stop();
+		this.#waiting = true;
 		this.#timeout = timeout;
-		if (!this.#timer || now + timeout < this.#due) this.#set(timeout, now);
+		this.#timer = Timer.repeat(() => this.#look(), Math.ceil(timeout / LOOKS));
 	}
 
 	/** The wait is over. */
 	end(): void {
-		this.#begun = undefined;
+		this.#waiting = false;
 	}
 
 	/** Lets go of the timer, with the wait if there is one. */
 	stop(): void {
-		this.#begun = undefined;
+		this.#waiting = false;
 		Timer.clear(this.#timer);
 		this.#timer = undefined;
-	}
-
-	#set(interval: number, now: number): void {
-		Timer.clear(this.#timer);
-		this.#interval = interval;
-		this.#due = now + interval;
-		this.#timer = Timer.set(() => this.#look(), interval);
 	}
 
 	#look(): void {
-		this.#timer = undefined;
-		if (this.#begun === undefined) return;
-		const now = Date.now();
-		const elapsed = now - this.#begun;
-		// A wait that seems older than the timer, or not begun yet, tells that the clock was set: it gets its whole time again.
-		const clockWasSet = elapsed < 0 || elapsed > this.#interval + CLOCK_SLACK;
-		if (clockWasSet) this.#begun = now;
-		const rest = clockWasSet ? this.#timeout : this.#timeout - elapsed;
-		if (rest > CLOCK_SLACK) this.#set(rest, now);
-		else this.#expired();
+		if (!this.#waiting) {
+			// Nobody waits any more: an idle connection costs no timer.
+			this.stop();
+			return;
+		}
+		this.#seen += 1;
+		if (this.#seen <= LOOKS) return;
+		this.stop();
+		this.#expired();
 	}
 }

@@ -97,12 +97,12 @@ describe("The history tells what became of each job", () => {
 		expect(history.entries()[0]?.startedAt).toBeUndefined();
 	});
 
-	test("the newest twenty jobs are kept, newest first", async () => {
+	test("the newest twelve jobs are kept, newest first", async () => {
 		const { queue, history } = printer();
 		for (let n = 0; n < 25; n += 1) await queue.start(SCAN, async () => []).ended;
 		const numbers = history.entries().map((entry) => entry.receiptNumber);
-		expect(numbers).toHaveLength(20);
-		expect([numbers[0], numbers[19]]).toEqual([25, 6]);
+		expect(numbers).toHaveLength(12);
+		expect([numbers[0], numbers[11]]).toEqual([25, 14]);
 	});
 });
 

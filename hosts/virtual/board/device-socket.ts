@@ -6,10 +6,10 @@ import type { PostEvent } from "./calls";
 import { socketReason } from "./socket-reasons";
 
 /**
- * Bytes that may lie unread on the board, and bytes that may wait to leave: the windows of a small TCP stack. More than
- * two TLS records long, so that one is made while the other leaves.
+ * Bytes that may lie unread on the board, and bytes that may wait to leave: the windows of TCP without scaling (RFC 9293),
+ * so that TLS records are made while others leave.
  */
-export const WINDOW = 40 * 1024;
+export const WINDOW = 64 * 1024;
 
 /** How Node makes the streams of all sockets here; its typings list the second for servers only. */
 export const STREAM_OPTIONS = { allowHalfOpen: true, highWaterMark: WINDOW };
@@ -45,6 +45,8 @@ export class DeviceSocket {
 	readonly #posted = { readable: false, writable: false, error: false };
 	/** What the firmware was last told it may read. */
 	#announced = 0;
+	/** What the firmware believes that it may write: what it was told, less what it wrote since. */
+	#credit = 0;
 	#awaiting = true;
 
 	readonly #listeners = [
@@ -105,19 +107,19 @@ export class DeviceSocket {
 	}
 
 	/**
-	 * Queues bytes and answers how many more may follow.
+	 * Queues bytes; what is written to a connection that is over is lost, and its end is told.
 	 * @throws Error when they are more than was allowed
 	 */
-	write(bytes: Uint8Array): number {
+	write(bytes: Uint8Array): undefined {
 		this.#onActivity();
-		if (this.#phase !== "open" || bytes.byteLength > this.#room) throw new Error("would block");
-		if (this.#socket.destroyed || this.#socket.writableEnded) return 0;
+		if (bytes.byteLength > this.#credit) throw new Error("would block");
+		this.#credit -= bytes.byteLength;
+		if (this.#socket.destroyed || this.#socket.writableEnded) return;
 		this.#awaiting = true;
 		this.#socket.write(bytes, () => {
 			this.#onActivity();
-			if (this.#room >= WINDOW / 2) this.#announceWritable();
+			if (this.#credit < WINDOW / 2 && this.#room >= WINDOW / 2) this.#announceWritable();
 		});
-		return this.#room;
 	}
 
 	/** Starts TLS, once connected. Bytes that arrived in the clear end the connection: somebody may have put them there. */
@@ -133,6 +135,7 @@ export class DeviceSocket {
 			return;
 		}
 		this.#phase = "securing";
+		this.#credit = 0;
 		this.#awaiting = true;
 		this.#announced = 0;
 		this.#stopListening(plain);
@@ -234,6 +237,7 @@ export class DeviceSocket {
 			this.#posted.writable = false;
 			if (this.#closed || this.#phase !== "open" || this.#socket.destroyed || this.#room === 0)
 				return undefined;
+			this.#credit = this.#room;
 			return `${this.#id} writable ${this.#room}`;
 		});
 	}

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import type { Answer, PendingEvent } from "./calls";
 import { ComputeMeter } from "./compute-meter";
-import { encodeNetstring, NetstringParser } from "./netstring";
+import { encodeNetstring, NetstringParser, writeNetstring } from "./netstring";
 
 /** What the firmware costs, in bytes unless the engine's table of report fields says otherwise. */
 export type EngineReport = Readonly<Record<string, number>>;
@@ -37,6 +37,7 @@ export interface EngineOptions {
 export type EngineCommand = "@collect" | "@report" | "@reset-peaks";
 
 const QUESTION = "?".charCodeAt(0);
+const ORDER = ">".charCodeAt(0);
 const REPORT = ".".charCodeAt(0);
 const UNCAUGHT = "!".charCodeAt(0);
 
@@ -199,20 +200,33 @@ export class EngineProcess {
 	#take(kind: number | undefined, content: Buffer): void {
 		if (this.#killed) return;
 		if (kind === QUESTION) this.#answerCall(content);
+		else if (kind === ORDER) this.#carryOut(content);
 		else if (kind === REPORT) this.#endTurn(JSON.parse(content.toString()));
 		else if (kind === UNCAUGHT) this.#uncaught = content.toString();
 		else throw new Error(`unknown message ${content.toString("latin1").slice(0, 40)}`);
 	}
 
 	#answerCall(call: Buffer): void {
-		let message: Buffer;
+		let kind = "/";
+		let content: string | Uint8Array;
 		try {
 			const answer = this.#answer(call) ?? "";
-			message = encodeNetstring("/", typeof answer === "number" ? String(answer) : answer);
+			content = typeof answer === "number" ? String(answer) : answer;
 		} catch (error) {
-			message = encodeNetstring("!", error instanceof Error ? error.message : String(error));
+			kind = "!";
+			content = error instanceof Error ? error.message : String(error);
 		}
-		if (!this.#killed) this.#toEngine.write(message);
+		if (!this.#killed) writeNetstring(this.#toEngine, kind, content);
+	}
+
+	/** Does what the firmware does not wait for. That it cannot be done is a mistake of the firmware host's. */
+	#carryOut(call: Buffer): void {
+		try {
+			this.#answer(call);
+		} catch (error) {
+			this.#uncaught = `the board cannot do what it was told: ${error instanceof Error ? error.message : error}`;
+			this.#child.kill("SIGKILL");
+		}
 	}
 
 	#endTurn(report: EngineReport): void {

@@ -1,3 +1,5 @@
+import type { Writable } from "node:stream";
+
 /**
  * Netstrings, `<length>:<payload>,`: the frames of the pipes between board and engine.
  */
@@ -16,6 +18,23 @@ export function encodeNetstring(...parts: readonly (string | Uint8Array)[]): Buf
 	const buffers = parts.map((part) => (typeof part === "string" ? Buffer.from(part) : part));
 	const byteLength = buffers.reduce((sum, part) => sum + part.byteLength, 0);
 	return Buffer.concat([Buffer.from(`${byteLength}:`), ...buffers, Buffer.from(",")]);
+}
+
+/** Payloads up to this length are copied into one buffer, in bytes; of longer ones the parts are written as they are. */
+const COPY_LIMIT = 2048;
+
+/** Writes one netstring around a kind and its content. */
+export function writeNetstring(stream: Writable, kind: string, content: string | Uint8Array): void {
+	if (content.length <= COPY_LIMIT) {
+		stream.write(encodeNetstring(kind, content));
+		return;
+	}
+	const bytes = typeof content === "string" ? Buffer.from(content) : content;
+	stream.cork();
+	stream.write(`${bytes.byteLength + Buffer.byteLength(kind)}:${kind}`);
+	stream.write(bytes);
+	stream.write(",");
+	stream.uncork();
 }
 
 /** Takes netstrings out of a byte stream, however it was cut into chunks. */

@@ -1,5 +1,6 @@
 /*
- * The firmware's way to the board: `callBoard`, one synchronous question to the parent, and the board's clock.
+ * The firmware's way to the board: `callBoard`, one synchronous question to the parent, `tellBoard`, a message that
+ * nobody answers, and the board's clock.
  */
 #include "engine.h"
 #include "wire.h"
@@ -68,31 +69,52 @@ static void receiveInto(txMachine* the, txSlot* buffer, size_t size)
 	mxResult->value.integer = (txInteger)size;
 }
 
+/* The parts of a message to the board: its kind, the header and, where there is one, a NUL and the body. */
+typedef struct {
+	WirePart parts[4];
+	int count;
+} Message;
+
+/* Takes a message from the arguments `header, body?`; the buffers are looked at before anything is sent. */
+static void takeMessage(txMachine* the, Message* message, const char* kind)
+{
+	void* body;
+	txUnsigned size;
+	requireBoard(the);
+	if (mxArgc < 1)
+		mxTypeError("a message to the board needs a header");
+	fxToString(the, mxArgv(0));
+	message->parts[0] = (WirePart){ kind, 1 };
+	message->count = 2;
+	if ((mxArgc > 1) && !mxIsUndefined(mxArgv(1))) {
+		_xsmcGetBuffer(the, mxArgv(1), &body, &size, 0);
+		message->parts[2] = (WirePart){ "", 1 };
+		message->parts[3] = (WirePart){ body, size };
+		message->count = 4;
+	}
+	message->parts[1] = (WirePart){ mxArgv(0)->value.string, strlen(mxArgv(0)->value.string) };
+}
+
+/* tellBoard(header: string, body?: buffer): nothing; the board carries it out before whatever comes after it */
+void boardTell(txMachine* the)
+{
+	Message message;
+	takeMessage(the, &message, ">");
+	wireSend(message.parts, message.count);
+}
+
 /* callBoard(header: string, body?: buffer, into?: buffer): ArrayBuffer, or the number of bytes put into `into` */
 void boardCall(txMachine* the)
 {
-	WirePart parts[] = { { "?", 1 }, { NULL, 0 }, { "", 1 }, { NULL, 0 } };
-	int count = 2;
+	Message message;
 	void* into;
-	void* body;
 	txUnsigned size;
 	size_t answer;
-	requireBoard(the);
-	if (mxArgc < 1)
-		mxTypeError("callBoard: no header");
-	fxToString(the, mxArgv(0));
 	/* The buffers are looked at before anything is sent, and again after: only looking may throw. */
 	if ((mxArgc > 2) && !mxIsUndefined(mxArgv(2)))
 		_xsmcGetBuffer(the, mxArgv(2), &into, &size, 1);
-	if ((mxArgc > 1) && !mxIsUndefined(mxArgv(1))) {
-		_xsmcGetBuffer(the, mxArgv(1), &body, &size, 0);
-		parts[3].bytes = body;
-		parts[3].size = size;
-		count = 4;
-	}
-	parts[1].bytes = mxArgv(0)->value.string;
-	parts[1].size = strlen(mxArgv(0)->value.string);
-	wireSend(parts, count);
+	takeMessage(the, &message, "?");
+	wireSend(message.parts, message.count);
 	answer = waitForAnswer(the);
 	if ((mxArgc > 2) && !mxIsUndefined(mxArgv(2)))
 		receiveInto(the, mxArgv(2), answer);

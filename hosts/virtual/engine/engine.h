@@ -61,6 +61,7 @@ extern void reportSend(txMachine* the);
 extern void nativesInstall(txMachine* root);
 extern txMachine* boardMachine;
 extern void boardCall(txMachine* the);
+extern void boardTell(txMachine* the);
 extern void resourceUseDirectory(const char* path);
 extern void resourceInstall(txMachine* root);
 

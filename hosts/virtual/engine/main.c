@@ -17,6 +17,7 @@
  *        /bytes  !text   answer, and failed answer, to a question of the firmware
  *   out  .{json}         report: once after the start, then after each of the above (report.c)
  *        ?header\0body   question of the firmware within a turn (callBoard); ?clock asks for the time of day
+ *        >header\0body   the same, without an answer (tellBoard)
  *        !text           why the engine is about to end
  *
  * Exit codes:

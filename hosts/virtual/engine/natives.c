@@ -1,5 +1,5 @@
 /*
- * The globals that are native code: Moddable's own modules, `Resource`, `callBoard`. They are installed in the root
+ * The globals that are native code: Moddable's own modules, `Resource`, `callBoard`, `tellBoard`. They are installed in the root
  * machine, so they are part of the ROM.
  */
 #include "engine.h"
@@ -31,4 +31,5 @@ void nativesInstall(xsMachine* root)
 	resourceInstall(root);
 	installFunction(root, "qrcode", xs_qrcode, 1);
 	installFunction(root, "callBoard", boardCall, 3);
+	installFunction(root, "tellBoard", boardTell, 2);
 }

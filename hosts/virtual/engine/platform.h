@@ -38,6 +38,8 @@
 #define mxUsePOSIXThreads 1
 #define mxUseDefaultBuildKeys 1
 #define mxUseDefaultParseScript 1
+/* Ours remembers its answer: XS asks for each RegExp, and glibc reads /proc/self/maps each time. */
+#define mxUseDefaultCStackLimit 0
 #define mxUseDefaultSharedChunks 1
 
 /* The fields Atomics.wait needs in every machine; everything else of ours hangs on the machine's `context`. */

@@ -15,7 +15,7 @@ enum {
 	FROM_PARENT = 3,
 	TO_PARENT = 4,
 	/* What one read may fetch ahead; commands are small, so most turns cost one system call. */
-	READ_AHEAD = 16384,
+	READ_AHEAD = 65536,
 	/* The longest sequence of parts a message has: length, header, body, comma. */
 	PARTS = 6,
 	/* Digits of the largest payload, 2^31 - 1 bytes: XS sizes buffers with 32-bit signed integers. */

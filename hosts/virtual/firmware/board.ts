@@ -32,9 +32,9 @@ export function readSocket(id: number, byteLength: number): ArrayBuffer {
 	return callBoard(`tcp.read ${id} ${byteLength}`);
 }
 
-/** Queues the whole buffer and answers how many bytes more may be written; throws when it would block. */
-export function writeSocket(id: number, bytes: SocketBuffer): number {
-	return Number(ask(`tcp.write ${id}`, bytes));
+/** Queues the whole buffer, which must fit into the room that the last event told, less what was written since. */
+export function writeSocket(id: number, bytes: SocketBuffer): void {
+	tellBoard(`tcp.write ${id}`, bytes);
 }
 
 /** Ends a connection once what was written has left. */
@@ -74,12 +74,12 @@ export function resolveHost(id: number, host: string): void {
 
 /** Starts a timer anew: `timer` follows after `interval` milliseconds, then every `repeat` unless that is 0. */
 export function startTimer(id: number, interval: number, repeat: number): void {
-	callBoard(`timer.start ${id} ${interval} ${repeat}`);
+	tellBoard(`timer.start ${id} ${interval} ${repeat}`);
 }
 
 /** Ends a timer. */
 export function stopTimer(id: number): void {
-	callBoard(`timer.stop ${id}`);
+	tellBoard(`timer.stop ${id}`);
 }
 
 /** Adds data to the digest `stream`, which begins with its first data. */

@@ -11,6 +11,9 @@ declare function callBoard(
 	into: ArrayBuffer | Uint8Array,
 ): number;
 
+/** A message to the board that it carries out without an answer, before whatever comes after it. */
+declare function tellBoard(header: string, body?: ArrayBuffer | Uint8Array): void;
+
 /** The engine calls it with each event of the board. */
 declare var handleCommand: (event: ArrayBuffer) => void;
 

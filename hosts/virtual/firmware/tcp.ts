@@ -17,6 +17,8 @@ export interface AcceptedSocket {
 export default class TCP implements Socket, EventHandler {
 	/** 0 once closed or taken over. */
 	#id = 0;
+	/** Bytes that the board takes now: what it told last, less what was written since. */
+	#room = 0;
 	#onReadable: SocketCallbacks["onReadable"];
 	#onWritable: SocketCallbacks["onWritable"];
 	#onError: SocketCallbacks["onError"];
@@ -72,7 +74,10 @@ export default class TCP implements Socket, EventHandler {
 
 	write(buffer: SocketBuffer): number {
 		if (this.#id === 0) throw new Error("closed");
-		return board.writeSocket(this.#id, buffer);
+		if (buffer.byteLength > this.#room) throw new Error("would block");
+		board.writeSocket(this.#id, buffer);
+		this.#room -= buffer.byteLength;
+		return this.#room;
 	}
 
 	close(): void {
@@ -98,8 +103,10 @@ export default class TCP implements Socket, EventHandler {
 	/** The board's news of this connection. */
 	onEvent(name: string, argument: string): void {
 		if (name === "readable") this.#onReadable?.(Number(argument));
-		else if (name === "writable") this.#onWritable?.(Number(argument));
-		else this.#onError?.(socketError(argument));
+		else if (name === "writable") {
+			this.#room = Number(argument);
+			this.#onWritable?.(this.#room);
+		} else this.#onError?.(socketError(argument));
 	}
 }
 

@@ -7,7 +7,7 @@ import { Sockets } from "../../../hosts/virtual/board/sockets";
 import { cleanUp, FirmwareEnd } from "./bench";
 
 const MEBIBYTE = 1024 * 1024;
-const WINDOW = 40 * 1024;
+const WINDOW = 64 * 1024;
 
 /** A pattern in which a lost, doubled or swapped byte shows. */
 function pattern(byteLength: number): Buffer {
