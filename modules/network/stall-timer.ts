@@ -1,22 +1,24 @@
 import Timer from "timer";
 
-/** Milliseconds by which a timer and the clock may differ. */
-const CLOCK_SLACK = 5;
+/** Looks at a wait until it is given up: a wait that begins between two of them gets this part of its time more. */
+const LOOKS = 4;
 
 /**
  * The time-out of waits that follow each other by the thousand, as those of a document's writes: one timer that runs on
- * from wait to wait, where a timer for each would be as much work as the write itself.
+ * from wait to wait, where a timer for each would be as much work as the write itself. It looks at no clock, since that
+ * may be set meanwhile. A wait gets its whole time, and a quarter more where the timer ran already when it began.
  */
 export class StallTimer {
 	readonly #expired: () => void;
 	#timer: Timer | undefined;
 	/** Milliseconds that the timer was set to. */
 	#interval = 0;
-	/** When it will call, by a clock that may be set meanwhile. */
-	#due = 0;
-	/** When the wait under way began, by the same clock; undefined while there is none. */
-	#begun: number | undefined;
-	#timeout = 0;
+	/** Milliseconds that the wait under way may last; undefined while there is none. */
+	#timeout: number | undefined;
+	/** Milliseconds that the wait under way has lasted for sure. */
+	#waited = 0;
+	/** The wait under way began while the timer ran. */
+	#joined = false;
 
 	/** @param expired called when a wait has lasted for its time-out */
 	constructor(expired: () => void) {
@@ -25,41 +27,42 @@ export class StallTimer {
 
 	/** A wait begins that may last for `timeout` milliseconds. */
 	begin(timeout: number): void {
-		const now = Date.now();
-		this.#begun = now;
 		this.#timeout = timeout;
-		if (!this.#timer || now + timeout < this.#due) this.#set(timeout, now);
+		this.#waited = 0;
+		this.#joined = this.#timer !== undefined && this.#interval <= intervalFor(timeout);
+		if (!this.#joined) this.#set(intervalFor(timeout));
 	}
 
 	/** The wait is over. */
 	end(): void {
-		this.#begun = undefined;
+		this.#timeout = undefined;
 	}
 
 	/** Lets go of the timer, with the wait if there is one. */
 	stop(): void {
-		this.#begun = undefined;
+		this.#timeout = undefined;
 		Timer.clear(this.#timer);
 		this.#timer = undefined;
 	}
 
-	#set(interval: number, now: number): void {
+	#set(interval: number): void {
 		Timer.clear(this.#timer);
 		this.#interval = interval;
-		this.#due = now + interval;
 		this.#timer = Timer.set(() => this.#look(), interval);
 	}
 
 	#look(): void {
 		this.#timer = undefined;
-		if (this.#begun === undefined) return;
-		const now = Date.now();
-		const elapsed = now - this.#begun;
-		// A wait that seems older than the timer, or not begun yet, tells that the clock was set: it gets its whole time again.
-		const clockWasSet = elapsed < 0 || elapsed > this.#interval + CLOCK_SLACK;
-		if (clockWasSet) this.#begun = now;
-		const rest = clockWasSet ? this.#timeout : this.#timeout - elapsed;
-		if (rest > CLOCK_SLACK) this.#set(rest, now);
+		if (this.#timeout === undefined) return;
+		if (!this.#joined) this.#waited += this.#interval;
+		this.#joined = false;
+		const rest = this.#timeout - this.#waited;
+		if (rest > 0) this.#set(Math.min(rest, intervalFor(this.#timeout)));
 		else this.#expired();
 	}
+}
+
+/** Milliseconds between two looks at a wait. */
+function intervalFor(timeout: number): number {
+	return Math.ceil(timeout / LOOKS);
 }
