@@ -44,6 +44,8 @@ export interface ScriptedNetwork extends DeviceNetwork {
 	verify(): void;
 	/** All that the client sent, one entry a connection. */
 	readonly received: readonly Buffer[];
+	/** The same write by write, as the socket was given them. */
+	readonly writes: readonly (readonly Buffer[])[];
 	/** Connections that the client opened: `host` and `secure` once there was TLS. */
 	readonly opened: readonly Readonly<Opened>[];
 	/** Bytes that the servers have sent. */
@@ -141,6 +143,9 @@ export function transcript(
 		opened,
 		get received() {
 			return servers.map((server) => Buffer.concat(server.received));
+		},
+		get writes() {
+			return servers.map((server) => [...server.received]);
 		},
 		get sentCount() {
 			return servers.reduce((sum, server) => sum + server.sentCount, 0);
