@@ -34,6 +34,8 @@ export interface TranscriptOptions {
 	readonly cutAfter?: number;
 	/** Bytes that a socket holds in each direction. */
 	readonly window?: number;
+	/** Bytes that wait to be delivered to the client from which on the server takes nothing from it; by default it always does. */
+	readonly outbox?: number;
 	/** The address of a name, undefined for none; by default every name has one. */
 	readonly resolve?: (host: string) => string | undefined;
 }
@@ -245,7 +247,8 @@ class ScriptedServer implements Wire {
 	#advance(): void {
 		while (this.#step()) this.#at++;
 		if (this.#over || this.#steps[this.#at] === "STALL") return;
-		for (const sent of this.#unacknowledged.splice(0)) sent();
+		const { outbox = Number.POSITIVE_INFINITY } = this.#options;
+		if (this.#outgoing.length < outbox) for (const sent of this.#unacknowledged.splice(0)) sent();
 		if (this.#outgoing.length > 0) this.#deliver();
 	}
 
