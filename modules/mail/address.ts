@@ -57,7 +57,7 @@ export function checkAddress(address: string): void {
 }
 
 /** The text with an ordinary letter for each character beyond ASCII that may stand where letters do, so that one rule fits. */
-function foldToASCII(text: string): string {
+export function foldToASCII(text: string): string {
 	let folded = "";
 	for (const character of text) {
 		const code = character.codePointAt(0) ?? 0;

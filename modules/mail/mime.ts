@@ -1,6 +1,6 @@
-import { toHex } from "../base/bytes";
+import { toHex, utf8 } from "../base/bytes";
 import { Failure } from "../base/failure";
-import { checkAddress, isASCII } from "./address";
+import { checkAddress, foldToASCII, isASCII } from "./address";
 import { Base64Lines } from "./base64-lines";
 import { type BodyPiece, BodyStream, measure } from "./body-stream";
 import { addressTokens, headerLines, textTokens } from "./header";
@@ -11,6 +11,9 @@ import { encodeText } from "./text-encoding";
 
 /** Random bytes in a boundary: 128 bits occur in no content by chance. */
 const BOUNDARY_RANDOM = 16;
+/** Longest msg-id, in octets, so that its line is within RFC 5322 section 2.1.1. */
+const MESSAGE_ID_LIMIT = 900;
+
 /** A media type without parameters (RFC 6838 section 4.2). */
 function isMediaType(text: string): boolean {
 	return /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/.test(text);
@@ -131,9 +134,14 @@ function twoDigits(value: number): string {
 	return value < 10 ? `0${value}` : `${value}`;
 }
 
-/** Throws mail.header-invalid unless the text is a msg-id without its brackets (RFC 5322 section 3.6.4). */
+/**
+ * Throws mail.header-invalid unless the text is a msg-id without its brackets (RFC 5322 section 3.6.4). It bears the
+ * sender's domain, in any script (RFC 6532 section 3.3).
+ */
 function checkMessageId(messageId: string): void {
-	if (!/^[\x21-\x3b\x3d\x3f-\x7e]{1,900}$/.test(messageId) || !messageId.includes("@")) {
+	const folded = foldToASCII(messageId);
+	const valid = /^[\x21-\x3b\x3d\x3f-\x7e]+$/.test(folded) && folded.includes("@");
+	if (!valid || utf8(messageId).byteLength > MESSAGE_ID_LIMIT) {
 		throw new Failure("mail.header-invalid", { field: "Message-ID" });
 	}
 }

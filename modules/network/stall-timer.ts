@@ -1,58 +1,68 @@
 import Timer from "timer";
 
-/** Looks in a time-out: a wait ends after its time-out and at most a quarter of it more. */
+/** Looks at a wait until it is given up: a wait that begins between two of them gets this part of its time more. */
 const LOOKS = 4;
 
 /**
- * The time-out of waits that follow each other by the thousand, as those of a document's writes: one timer that looks now
- * and then whether the same wait is still under way. A timer for each wait would be as much work as the write itself. It
- * asks no clock, which may be set meanwhile.
+ * The time-out of waits that follow each other by the thousand, as those of a document's writes: one timer that runs on
+ * from wait to wait, where a timer for each would be as much work as the write itself. It looks at no clock, since that
+ * may be set meanwhile. A wait gets its whole time, and a quarter more where the timer ran already when it began.
  */
 export class StallTimer {
 	readonly #expired: () => void;
 	#timer: Timer | undefined;
-	#timeout = 0;
-	#waiting = false;
-	/** How often the wait under way was seen; the first look may come right after its beginning. */
-	#seen = 0;
+	/** Milliseconds that the timer was set to. */
+	#interval = 0;
+	/** Milliseconds that the wait under way may last; undefined while there is none. */
+	#timeout: number | undefined;
+	/** Milliseconds that the wait under way has lasted for sure. */
+	#waited = 0;
+	/** The wait under way began while the timer ran. */
+	#joined = false;
 
 	/** @param expired called when a wait has lasted for its time-out */
 	constructor(expired: () => void) {
 		this.#expired = expired;
 	}
 
-	/** A wait begins that may last for `timeout` milliseconds, at least 1. */
+	/** A wait begins that may last for `timeout` milliseconds. */
 	begin(timeout: number): void {
-		this.#waiting = true;
-		this.#seen = 0;
-		if (this.#timer && timeout === this.#timeout) return;
-		this.stop();
-		this.#waiting = true;
 		this.#timeout = timeout;
-		this.#timer = Timer.repeat(() => this.#look(), Math.ceil(timeout / LOOKS));
+		this.#waited = 0;
+		this.#joined = this.#timer !== undefined && this.#interval <= intervalFor(timeout);
+		if (!this.#joined) this.#set(intervalFor(timeout));
 	}
 
 	/** The wait is over. */
 	end(): void {
-		this.#waiting = false;
+		this.#timeout = undefined;
 	}
 
 	/** Lets go of the timer, with the wait if there is one. */
 	stop(): void {
-		this.#waiting = false;
+		this.#timeout = undefined;
 		Timer.clear(this.#timer);
 		this.#timer = undefined;
 	}
 
-	#look(): void {
-		if (!this.#waiting) {
-			// Nobody waits any more: an idle connection costs no timer.
-			this.stop();
-			return;
-		}
-		this.#seen += 1;
-		if (this.#seen <= LOOKS) return;
-		this.stop();
-		this.#expired();
+	#set(interval: number): void {
+		Timer.clear(this.#timer);
+		this.#interval = interval;
+		this.#timer = Timer.set(() => this.#look(), interval);
 	}
+
+	#look(): void {
+		this.#timer = undefined;
+		if (this.#timeout === undefined) return;
+		if (!this.#joined) this.#waited += this.#interval;
+		this.#joined = false;
+		const rest = this.#timeout - this.#waited;
+		if (rest > 0) this.#set(Math.min(rest, intervalFor(this.#timeout)));
+		else this.#expired();
+	}
+}
+
+/** Milliseconds between two looks at a wait. */
+function intervalFor(timeout: number): number {
+	return Math.ceil(timeout / LOOKS);
 }

@@ -6,8 +6,8 @@ import { SocketEnd, WINDOW, type Wire } from "./socket-end";
 /**
  * One step of a server that follows a script:
  * - `"S: text"`: it sends the line `text` and CRLF; `"C: text"`: it waits for exactly that line and CRLF;
- * - `{ send }` and `{ expect }`: the same with exact bytes (text as UTF-8, no CRLF added); `{ expect }` also takes a
- *   function that answers how many bytes at the start of what came it accepts, or undefined while it needs more;
+ * - `{ send }` and `{ expect }`: the same with exact bytes (text as UTF-8, no CRLF added); `{ send }` also takes a function
+ *   that answers them when their time has come, `{ expect }` one that answers how many bytes at the start of what came it accepts, or undefined while it needs more;
  * - `"TLS"`: it waits for the client to upgrade (what came in plaintext before it is a mistake of the client's), and
  *   `{ tls: code }` refuses the handshake for that reason;
  * - `"CLOSE"`: it closes in order; `{ fail: code }`: the connection breaks; `"STALL"`: it never says or takes a thing more.
@@ -19,7 +19,7 @@ export type Step =
 	| "TLS"
 	| "CLOSE"
 	| "STALL"
-	| { readonly send: string | Uint8Array }
+	| { readonly send: string | Uint8Array | (() => string) }
 	| { readonly expect: string | Uint8Array | ((received: Buffer) => number | undefined) }
 	| { readonly tls: SocketErrorCode }
 	| { readonly fail: SocketErrorCode };
@@ -34,6 +34,8 @@ export interface TranscriptOptions {
 	readonly cutAfter?: number;
 	/** Bytes that a socket holds in each direction. */
 	readonly window?: number;
+	/** Bytes that wait to be delivered to the client from which on the server takes nothing from it; by default it always does. */
+	readonly outbox?: number;
 	/** The address of a name, undefined for none; by default every name has one. */
 	readonly resolve?: (host: string) => string | undefined;
 }
@@ -44,6 +46,8 @@ export interface ScriptedNetwork extends DeviceNetwork {
 	verify(): void;
 	/** All that the client sent, one entry a connection. */
 	readonly received: readonly Buffer[];
+	/** The same write by write, as the socket was given them. */
+	readonly writes: readonly (readonly Buffer[])[];
 	/** Connections that the client opened: `host` and `secure` once there was TLS. */
 	readonly opened: readonly Readonly<Opened>[];
 	/** Bytes that the servers have sent. */
@@ -141,6 +145,9 @@ export function transcript(
 		opened,
 		get received() {
 			return servers.map((server) => Buffer.concat(server.received));
+		},
+		get writes() {
+			return servers.map((server) => [...server.received]);
 		},
 		get sentCount() {
 			return servers.reduce((sum, server) => sum + server.sentCount, 0);
@@ -240,7 +247,8 @@ class ScriptedServer implements Wire {
 	#advance(): void {
 		while (this.#step()) this.#at++;
 		if (this.#over || this.#steps[this.#at] === "STALL") return;
-		for (const sent of this.#unacknowledged.splice(0)) sent();
+		const { outbox = Number.POSITIVE_INFINITY } = this.#options;
+		if (this.#outgoing.length < outbox) for (const sent of this.#unacknowledged.splice(0)) sent();
 		if (this.#outgoing.length > 0) this.#deliver();
 	}
 
@@ -252,7 +260,9 @@ class ScriptedServer implements Wire {
 			const line = `${step.slice(3)}\r\n`;
 			return step.startsWith("S: ") ? this.#queue(line) : this.#expect(line);
 		}
-		if (typeof step === "object" && "send" in step) return this.#queue(step.send);
+		if (typeof step === "object" && "send" in step) {
+			return this.#queue(typeof step.send === "function" ? step.send() : step.send);
+		}
 		if (typeof step === "object" && "expect" in step) return this.#expect(step.expect);
 		if (typeof step === "object" && "tls" in step) return false;
 		if (this.#outgoing.length > 0) return false;

@@ -38,6 +38,18 @@ export function sourceOf(bytes: Uint8Array, step = Number.POSITIVE_INFINITY, ann
 	};
 }
 
+/** Bytes as a document that can be sent again: a source that starts over. */
+export function rewindable(bytes: Uint8Array, step?: number, announced?: boolean): Source {
+	let source = sourceOf(bytes, step, announced);
+	return {
+		...(source.byteLength === undefined ? {} : { byteLength: source.byteLength }),
+		read: (into) => source.read(into),
+		rewind() {
+			source = sourceOf(bytes, step, announced);
+		},
+	};
+}
+
 /** Everything that a source gives. @param room length of the buffer it is read into */
 export async function readAll(source: Source, room: () => number = () => 4096): Promise<Buffer> {
 	const parts: Buffer[] = [];
