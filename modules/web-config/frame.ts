@@ -59,7 +59,9 @@ function menu({ path, texts }: Visit, routes: readonly Route[]): Markup {
 			items.push(html`<li class="group">${texts.web.navigation[route.group]}</li>`);
 		}
 		group = route.group;
-		const here = path === route.path || (route.path !== "/" && path.startsWith(`${route.path}/`));
+		// A page that the menu does not list belongs to the one that it lies under.
+		const own = routes.some((other) => other.menu && other.path === path);
+		const here = path === route.path || (!own && route.path !== "/" && path.startsWith(`${route.path}/`));
 		items.push(
 			html`<li><a href="${route.path}"${here && html` aria-current="page"`}>${route.menu(texts)}</a></li>`,
 		);

@@ -21,6 +21,7 @@ describe("The connection test's page", () => {
 		const page = await browser.get(PAGE);
 		expect(visibleText(page.text)).toContain("It sends no message.");
 		expect(page.text).toContain("Start");
+		expect(page.text.match(/aria-current="page"/g)).toHaveLength(1);
 	});
 
 	test("shows each step as it goes, and follows the test by itself", async () => {
