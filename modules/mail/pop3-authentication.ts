@@ -4,7 +4,16 @@ import type { POP3Capabilities } from "./pop3-capabilities";
 import type { POP3Channel } from "./pop3-channel";
 import { diagnosePOP3 } from "./pop3-diagnosis";
 import type { POP3Reply } from "./pop3-reply";
-import { CRAMMD5, Login, type Mechanism, Plain, redactFailure, type TokenRefusal, withRefusal } from "./sasl";
+import {
+	CRAMMD5,
+	Login,
+	type Mechanism,
+	Plain,
+	passwordForms,
+	redactFailure,
+	type TokenRefusal,
+	withRefusal,
+} from "./sasl";
 
 /** Longest command with its CRLF, in octets (RFC 2449 section 4, RFC 5034 section 4). Exchange Online wants a token on the next line, which it is too long for here anyway. */
 const COMMAND_LIMIT = 255;
@@ -124,14 +133,14 @@ function sasl(mechanism: Mechanism): Way {
 function apop(account: string, password: string, timestamp: string): Way {
 	const digest = apopDigest(timestamp, password);
 	return {
-		secrets: [password, digest],
+		secrets: [...passwordForms(account, password), digest],
 		run: (channel) => channel.command(`APOP ${account} ${digest}`),
 	};
 }
 
 function userAndPass(account: string, password: string): Way {
 	return {
-		secrets: [password],
+		secrets: passwordForms(account, password),
 		async run(channel) {
 			const reply = await channel.command(`USER ${account}`);
 			return reply.kind === "ok" ? channel.command(`PASS ${password}`) : reply;

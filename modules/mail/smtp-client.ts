@@ -5,7 +5,7 @@ import type { SecureOptions } from "../base/sockets";
 import { Connection } from "../network/connection";
 import { isAddressLiteral, isDomainName } from "./address";
 import { diagnose } from "./diagnosis";
-import type { Mechanism } from "./sasl";
+import { type Mechanism, redactFailure } from "./sasl";
 import { signIn } from "./smtp-authentication";
 import { Capabilities } from "./smtp-capabilities";
 import { SMTPChannel } from "./smtp-channel";
@@ -46,6 +46,8 @@ export class SMTPClient {
 	readonly #channel: SMTPChannel;
 	readonly #clientName: string;
 	#capabilities = new Capabilities();
+	/** What it signed in with: some servers repeat that later. */
+	#mechanisms: readonly Mechanism[] = [];
 	#isOpen = true;
 
 	private constructor(channel: SMTPChannel, clientName: string) {
@@ -100,6 +102,7 @@ export class SMTPClient {
 	async authenticate(mechanisms: readonly Mechanism[], longInitialResponse = false): Promise<void> {
 		try {
 			await signIn(this.#channel, mechanisms, this.#capabilities.mechanisms, longInitialResponse);
+			this.#mechanisms = mechanisms;
 		} catch (error) {
 			this.close();
 			throw error;
@@ -109,16 +112,19 @@ export class SMTPClient {
 	/**
 	 * Sends one message and answers the recipients that the server refused; the message went to the others.
 	 *
-	 * Throws what {@link checkDelivery} throws, before anything is sent; what the server's refusal means, after which the session may be used again; any other Failure ends the session.
+	 * Throws what {@link checkDelivery} throws, before anything is sent; what the server's refusal means, after which the
+	 * session may be used again; any other Failure ends the session.
 	 */
 	async send(delivery: Delivery, progress: Progress = {}): Promise<readonly Refusal[]> {
 		checkDelivery(delivery, this.#capabilities);
 		const transaction = new Transaction(this.#channel, this.#capabilities, delivery, progress);
 		try {
-			return await transaction.run();
+			const refused = await transaction.run();
+			return refused.map(({ address, failure }) => ({ address, failure: this.#withoutSecrets(failure) }));
 		} catch (error) {
+			const failure = this.#withoutSecrets(error);
 			if (!(await transaction.reset().catch(() => false))) this.close();
-			throw error;
+			throw failure;
 		}
 	}
 
@@ -166,6 +172,13 @@ export class SMTPClient {
 	close(): void {
 		this.#isOpen = false;
 		this.#channel.close();
+	}
+
+	/** The same where it is a failure with a server's text that repeats what this session signed in with, without that. */
+	#withoutSecrets<Thrown>(error: Thrown): Thrown | Failure {
+		let clean: Thrown | Failure = error;
+		for (const { secrets } of this.#mechanisms) clean = redactFailure(clean, secrets);
+		return clean;
 	}
 
 	async #greet(plainGreeting: boolean): Promise<void> {

@@ -207,7 +207,6 @@ export class Transaction {
 	async #commit(): Promise<void> {
 		await this.#channel.flush();
 		this.#complete = true;
-		this.#channel.timeout = DELIVERY_TIMEOUT;
 		this.#progress.onCommitted?.();
 	}
 
@@ -228,6 +227,9 @@ export class Transaction {
 		const address = this.#delivery.to[index - 1];
 		const { stage } = this.#channel;
 		this.#channel.stage = index === 0 ? "sender" : address === undefined ? "data" : "recipient";
+		// The last reply comes once the server has delivered; the others, of a pipelined envelope say, are due before.
+		const last = this.#complete && index === this.#sent - 1;
+		this.#channel.timeout = last ? DELIVERY_TIMEOUT : COMMAND_TIMEOUT;
 		const reply = await this.#channel.reply();
 		this.#channel.stage = stage;
 		this.#answered += 1;

@@ -1,12 +1,12 @@
 import Timer from "timer";
 
 /** Looks at a wait until it is given up: a wait that begins between two of them gets this part of its time more. */
-const LOOKS = 4;
+const LOOKS = 12;
 
 /**
  * The time-out of waits that follow each other by the thousand, as those of a document's writes: one timer that runs on
  * from wait to wait, where a timer for each would be as much work as the write itself. It looks at no clock, since that
- * may be set meanwhile. A wait gets its whole time, and a quarter more where the timer ran already when it began.
+ * may be set meanwhile. A wait gets its whole time, and a twelfth more where the timer ran already when it began.
  */
 export class StallTimer {
 	readonly #expired: () => void;

@@ -7,10 +7,12 @@ import { SocketEnd, WINDOW, type Wire } from "./socket-end";
  * One step of a server that follows a script:
  * - `"S: text"`: it sends the line `text` and CRLF; `"C: text"`: it waits for exactly that line and CRLF;
  * - `{ send }` and `{ expect }`: the same with exact bytes (text as UTF-8, no CRLF added); `{ send }` also takes a function
- *   that answers them when their time has come, `{ expect }` one that answers how many bytes at the start of what came it accepts, or undefined while it needs more;
+ *   that answers them when their time has come, `{ expect }` one that answers how many bytes at the start of what came it
+ *   accepts, or undefined while it needs more;
  * - `"TLS"`: it waits for the client to upgrade (what came in plaintext before it is a mistake of the client's), and
  *   `{ tls: code }` refuses the handshake for that reason;
- * - `"CLOSE"`: it closes in order; `{ fail: code }`: the connection breaks; `"STALL"`: it never says or takes a thing more.
+ * - `"CLOSE"`: it closes in order; `{ fail: code }`: the connection breaks; `"STALL"`: it says what stands before, then never
+ *   says or takes a thing more.
  * After its last step a server goes on listening in silence.
  */
 export type Step =
@@ -210,6 +212,7 @@ class ScriptedServer implements Wire {
 				this.end?.ended("tls");
 				return;
 			}
+			if (step === "STALL") return;
 			const refusal = typeof step === "object" && "tls" in step ? step.tls : undefined;
 			if (refusal) this.#at++;
 			else if (step !== "TLS") this.#fault("the client started TLS", step);
@@ -246,9 +249,10 @@ class ScriptedServer implements Wire {
 
 	#advance(): void {
 		while (this.#step()) this.#at++;
-		if (this.#over || this.#steps[this.#at] === "STALL") return;
+		if (this.#over) return;
 		const { outbox = Number.POSITIVE_INFINITY } = this.#options;
-		if (this.#outgoing.length < outbox) for (const sent of this.#unacknowledged.splice(0)) sent();
+		const takes = this.#steps[this.#at] !== "STALL" && this.#outgoing.length < outbox;
+		if (takes) for (const sent of this.#unacknowledged.splice(0)) sent();
 		if (this.#outgoing.length > 0) this.#deliver();
 	}
 

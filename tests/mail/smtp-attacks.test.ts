@@ -112,18 +112,27 @@ describe.each(DELIVERIES)("A reply that is none ends the session, coming %s", (d
 			"smtp.reply-malformed",
 			"auth",
 		],
-		...(delivery === "byte"
-			? []
-			: ([
-					[
-						"a reply of lines without end",
-						[...plain, { send: "250-more\r\n".repeat(500) }],
-						"smtp.reply-malformed",
-						"greeting",
-					],
-					["a line of 1 MB", [{ send: `220 ${long}\r\n` }], "network.line-too-long", "greeting"],
-					["a line without end", [{ send: long }], "network.line-too-long", "greeting"],
-				] as [string, Step[], string, string][])),
+		[
+			"a reply of lines without end",
+			[...plain, { send: "250-more\r\n".repeat(500) }],
+			"smtp.reply-malformed",
+			"greeting",
+		],
+		[
+			"a reply of long lines without end",
+			[...plain, { send: `250-${long.slice(0, 2000)}\r\n`.repeat(50) }],
+			"smtp.reply-malformed",
+			"greeting",
+		],
+		["a line of 1 MB", [{ send: `220 ${long}\r\n` }], "network.line-too-long", "greeting"],
+		["a line without end", [{ send: long }], "network.line-too-long", "greeting"],
+		["binary without end", [{ send: Buffer.alloc(1 << 20, 0xfe) }], "network.line-too-long", "greeting"],
+		[
+			"lines of a challenge that disagree",
+			[...GREETING, ...upgrade(), SIGN_IN[0] as Step, "S: 334-go", "S: 235 on"],
+			"smtp.reply-malformed",
+			"auth",
+		],
 	];
 	test.each(attacks)("%s", async (_, steps, code, stage) => {
 		expect((await attack(steps, delivery)).failure).toMatchObject({ code, stage });

@@ -83,14 +83,14 @@ describe("Waits that follow each other", () => {
 			jest.advanceTimersByTime(10);
 			timer.end();
 		}
-		expect(set.mock.calls.length).toBeLessThan(10);
+		expect(set.mock.calls.length).toBeLessThan(20);
 		expect(expired).toBe(0);
 		set.mockRestore();
 	});
 
 	// From just after the timer was set to just before it calls.
 	test.each([1, 100, 250, 251, 500, 749, 900, 999])(
-		"each get their whole time and no more than half as much again: one that begins %i ms after the first",
+		"each get their whole time and no more than a tenth more: one that begins %i ms after the first",
 		(begun) => {
 			timer.begin(1000);
 			jest.advanceTimersByTime(begun);
@@ -98,7 +98,7 @@ describe("Waits that follow each other", () => {
 			timer.begin(1000);
 			const elapsed = timeToExpiry(3000);
 			expect(elapsed).toBeGreaterThanOrEqual(1000);
-			expect(elapsed).toBeLessThanOrEqual(1500);
+			expect(elapsed).toBeLessThanOrEqual(1100);
 		},
 	);
 
@@ -109,7 +109,7 @@ describe("Waits that follow each other", () => {
 		timer.begin(2000);
 		const elapsed = timeToExpiry(4000);
 		expect(elapsed).toBeGreaterThanOrEqual(2000);
-		expect(elapsed).toBeLessThanOrEqual(3000);
+		expect(elapsed).toBeLessThanOrEqual(2200);
 	});
 
 	test("a longer one gets its longer time, though the timer of a short one runs", () => {
@@ -119,7 +119,7 @@ describe("Waits that follow each other", () => {
 		timer.begin(60_000);
 		const elapsed = timeToExpiry(120_000);
 		expect(elapsed).toBeGreaterThanOrEqual(60_000);
-		expect(elapsed).toBeLessThanOrEqual(75_000);
+		expect(elapsed).toBeLessThanOrEqual(66_000);
 	});
 });
 

@@ -1,7 +1,7 @@
 import { fromBase64, toHex, utf8 } from "../../base/bytes";
 import { Failure } from "../../base/failure";
 import { HMAC } from "../../base/hmac";
-import { checkIdentity, encode, type Mechanism } from "./mechanism";
+import { checkIdentity, encode, type Mechanism, passwordForms } from "./mechanism";
 
 /** Longest challenge, in characters of base64: servers send one msg-id of less than 100. */
 const CHALLENGE_LIMIT = 1024;
@@ -25,7 +25,8 @@ export class CRAMMD5 implements Mechanism {
 	}
 
 	get secrets(): readonly string[] {
-		return this.#response === undefined ? [this.#password] : [this.#password, this.#response];
+		const forms = passwordForms(this.#account, this.#password);
+		return this.#response === undefined ? forms : [...forms, this.#response];
 	}
 
 	/**

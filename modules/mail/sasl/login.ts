@@ -1,4 +1,4 @@
-import { checkIdentity, encode, type Mechanism } from "./mechanism";
+import { checkIdentity, encode, type Mechanism, passwordForms } from "./mechanism";
 
 /**
  * LOGIN, obsolete and still the only one that some servers offer: account, then password, each when asked. The password
@@ -14,7 +14,7 @@ export class Login implements Mechanism {
 		checkIdentity("mail.account", account);
 		checkIdentity("mail.password", password);
 		this.#responses = [encode(account), encode(password)];
-		this.secrets = [password, encode(password)];
+		this.secrets = passwordForms(account, password);
 	}
 
 	respond(): string | undefined {

@@ -41,6 +41,16 @@ export function checkToken(token: string): void {
 		throw new Failure("oauth.answer-malformed", { stage: "auth" });
 }
 
+/** A password in every form in which a mechanism says it, and a server could repeat it. */
+export function passwordForms(account: string, password: string): readonly string[] {
+	return [password, encode(password), plainMessage(account, password)];
+}
+
+/** The one message of PLAIN (RFC 4616 section 2). */
+export function plainMessage(account: string, password: string): string {
+	return encode(`\0${account}\0${password}`);
+}
+
 /** Base64 of a text in UTF-8. */
 export function encode(text: string): string {
 	return toBase64(utf8(text));

@@ -1,4 +1,4 @@
-import { checkIdentity, encode, type Mechanism } from "./mechanism";
+import { checkIdentity, type Mechanism, passwordForms, plainMessage } from "./mechanism";
 
 /** PLAIN (RFC 4616): the password as it is, so for use within TLS. */
 export class Plain implements Mechanism {
@@ -10,8 +10,8 @@ export class Plain implements Mechanism {
 	constructor(account: string, password: string) {
 		checkIdentity("mail.account", account);
 		checkIdentity("mail.password", password);
-		this.initialResponse = encode(`\0${account}\0${password}`);
-		this.secrets = [password, this.initialResponse];
+		this.initialResponse = plainMessage(account, password);
+		this.secrets = passwordForms(account, password);
 	}
 
 	respond(): undefined {

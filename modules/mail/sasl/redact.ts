@@ -2,22 +2,40 @@ import { Failure } from "../../base/failure";
 import type { TokenRefusal } from "./mechanism";
 import { refusalText } from "./token-refusal";
 
+/** What stands for a secret, or for a part of one. */
+const MASK = "***";
+/** Letters of a secret, in a row, that tell something of it. */
+const PART = 8;
+
 /**
- * A server's text without whatever repeats a secret, whole or in part: some servers echo the command they refuse.
+ * A server's text without whatever repeats a secret, whole or in part: some servers echo the command they refuse, or as
+ * much of it as they read.
  * @param secrets passwords, tokens and their encodings
  */
 export function redact(text: string, secrets: readonly string[]): string {
-	let clean = text;
-	for (const secret of secrets) if (secret) clean = clean.split(secret).join("***");
-	return clean.replace(/[A-Za-z0-9+/=_.~-]{8,}/g, (word) =>
-		secrets.some((secret) => secret.includes(word)) ? "***" : word,
-	);
+	let whole = text;
+	for (const secret of secrets) if (secret) whole = whole.split(secret).join(MASK);
+	const repeats = (part: string) => secrets.some((secret) => secret.includes(part));
+	let clean = "";
+	let begin = 0;
+	for (let at = 0; at + PART <= whole.length; ) {
+		if (!repeats(whole.slice(at, at + PART))) {
+			at += 1;
+			continue;
+		}
+		let end = at + PART;
+		while (end < whole.length && repeats(whole.slice(end + 1 - PART, end + 1))) end += 1;
+		clean += whole.slice(begin, at) + MASK;
+		begin = at = end;
+	}
+	return clean + whole.slice(begin);
 }
 
 /** A failure with a detail that repeats no secret; anything that is no Failure as it is. */
-export function redactFailure(error: unknown, secrets: readonly string[]): unknown {
+export function redactFailure<Thrown>(error: Thrown, secrets: readonly string[]): Thrown | Failure {
 	if (!(error instanceof Failure) || error.detail === undefined) return error;
-	return error.but({ detail: redact(error.detail, secrets) });
+	const detail = redact(error.detail, secrets);
+	return detail === error.detail ? error : error.but({ detail });
 }
 
 /**
