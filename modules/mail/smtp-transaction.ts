@@ -9,6 +9,11 @@ import { type Delivery, mailCommand, recipientCommand } from "./smtp-envelope";
 const CHUNK_LIMIT = 65_536;
 /** Most chunks sent ahead of their replies: 1 MiB is under way, more than a printer's network ever holds. */
 const CHUNKS_AHEAD = 16;
+/**
+ * Most commands of the envelope sent ahead of their replies; half of these are read then. A server whose buffer is full of
+ * replies takes no more commands, and a write that waits reads none (RFC 2920 section 3.1).
+ */
+const COMMANDS_AHEAD = 100;
 /** Milliseconds for the reply after the message's end, when the server delivers (RFC 5321 section 4.5.3.2.6). */
 const DELIVERY_TIMEOUT = 600_000;
 
@@ -116,8 +121,8 @@ export class Transaction {
 	async #issue(command: string): Promise<void> {
 		await this.#channel.put(command);
 		this.#sent += 1;
-		if (this.#pipelined) await this.#takeArrived();
-		else await this.#settle(0);
+		if (!this.#pipelined) await this.#settle(0);
+		else if (this.#sent - this.#answered > COMMANDS_AHEAD) await this.#settle(COMMANDS_AHEAD / 2);
 	}
 
 	/** The message by BDAT (RFC 3030). A chunk once begun is finished, whatever the server says meanwhile. */

@@ -1,5 +1,7 @@
 import * as fc from "fast-check";
 import { Failure } from "../../modules/base/failure";
+import { Base64Lines } from "../../modules/mail/base64-lines";
+import { BodyStream } from "../../modules/mail/body-stream";
 import { MIMEMessage } from "../../modules/mail/mime";
 import { SMTPClient } from "../../modules/mail/smtp-client";
 import { type Step, transcript } from "../host/transcript";
@@ -68,6 +70,15 @@ describe("A message that goes as lines", () => {
 		// Otherwise the path that looks for no dots would not have been gone.
 		expect(documents).toBeGreaterThan(0);
 	});
+});
+
+test("What follows a document in base64 is looked at for dots again", async () => {
+	const document = new Base64Lines(sourceOf(new Uint8Array(60)));
+	const body = new BodyStream([document, "\r\n.\r\n"].values());
+	const into = new Uint8Array(1000);
+	await body.read(into.subarray(0, 78));
+	expect(Buffer.from(into.subarray(0, await body.read(into))).toString()).toMatch(/\r\n\.\r\n$/);
+	expect(body.dotless).toBe(false);
 });
 
 describe("How the server's bytes are cut never changes what comes of a session:", () => {

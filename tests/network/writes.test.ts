@@ -89,9 +89,9 @@ describe("A network that takes everything at once", () => {
 		const tick = () => {
 			turns += 1;
 			since = 0;
-			if (ticking) setTimeout(tick, 0);
+			if (ticking) setTimeout(tick, 0).unref();
 		};
-		setTimeout(tick, 0);
+		setTimeout(tick, 0).unref();
 		while (written < length) {
 			const writing = connection.write(new Uint8Array(4096));
 			written += 4096;
