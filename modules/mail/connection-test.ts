@@ -167,6 +167,8 @@ function prepare(server: MailServer): Promise<readonly Mechanism[] | Failure> {
 }
 
 function stepOf(failure: Failure): TestStep | undefined {
+	// Without a server's name there is nothing to look up; the network has nothing to do with it.
+	if (failure.field === "mail.smtp-server") return "dns";
 	return CERTIFICATE.includes(failure.code) && failure.stage === "tls"
 		? "certificate"
 		: STEP_OF_STAGE[failure.stage];

@@ -199,6 +199,12 @@ describe("A connection test", () => {
 		expect(report.steps).toEqual(["network", "dns", "connect", "greeting", "sender", "recipient"]);
 	});
 
+	test("without a server's name stops where that would be looked up", async () => {
+		const report = await testOn(transcript([]), { "mail.smtp-server": "" }).test.run();
+		expect(at(report)).toBe("dns");
+		expect(report.failure).toMatchObject({ code: "mail.not-configured", field: "mail.smtp-server" });
+	});
+
 	test("without a sender says which setting is missing", async () => {
 		const changes: Partial<Values> = { ...SMTP_AUTH, "mail.authentication": "off", "mail.account": "" };
 		const network = transcript(["S: 220 ready", "C: EHLO copier", ...ehloReply([])]);
