@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { EngineReport } from "../../hosts/virtual/board/engine-process";
 import { startVirtualPrinter, type VirtualPrinter } from "../../hosts/virtual/virtual-printer";
@@ -81,11 +81,11 @@ export class Timbre implements Sender {
 	async send({ to, document, server }: Letter): Promise<number> {
 		await this.#awake();
 		await this.#useServer(server);
-		await this.#control(`/scanner?name=document.pdf`, "application/pdf", await readFile(document.path));
+		await this.#layIn(document);
 		const { restarts } = this.#printer.board.engine;
 		const start = performance.now();
 		try {
-			const job = await this.#control("/scan?wait=1", "application/json", JSON.stringify({ to }));
+			const job = await this.#scan(to);
 			if (job["result"] !== "success") throw new Error(`the printer's job ended so: ${JSON.stringify(job)}`);
 			return performance.now() - start;
 		} catch (error) {
@@ -152,6 +152,14 @@ export class Timbre implements Sender {
 		}
 	}
 
+	/** Without the control API: an upload of that size would leave the board's process with garbage to collect. */
+	async #layIn({ path: original, bytes }: Letter["document"]): Promise<void> {
+		const path = `${original}.copy`;
+		await copyFile(original, path);
+		const type = "application/pdf";
+		this.#printer.board.tray.load({ path, name: "document.pdf", type, pages: 1, byteLength: bytes });
+	}
+
 	/** The administrator enters another server in Web Config. */
 	async #useServer(server: string): Promise<void> {
 		if (server === this.#server) return;
@@ -163,13 +171,12 @@ export class Timbre implements Sender {
 		this.#server = server;
 	}
 
-	async #control(
-		path: string,
-		type: string,
-		body: string | Buffer<ArrayBuffer>,
-	): Promise<Record<string, unknown>> {
-		const headers = { "content-type": type };
-		const response = await fetch(this.#printer.controlURL + path, { method: "POST", body, headers });
+	async #scan(to: readonly string[]): Promise<Record<string, unknown>> {
+		const response = await fetch(`${this.#printer.controlURL}/scan?wait=1`, {
+			method: "POST",
+			body: JSON.stringify({ to }),
+			headers: { "content-type": "application/json" },
+		});
 		const answer = (await response.json()) as Record<string, unknown>;
 		if (!response.ok) throw new Error(`the printer says: ${answer["error"]}`);
 		return answer;

@@ -5,11 +5,11 @@ import type { SocketErrorCode } from "../../../modules/base/sockets";
 import type { PostEvent } from "./calls";
 import { socketReason } from "./socket-reasons";
 
-/**
- * Bytes that may lie unread on the board, and bytes that may wait to leave: the windows of TCP without scaling (RFC 9293),
- * so that TLS records are made while others leave.
- */
+/** Bytes that may lie unread on the board: the window of TCP without scaling (RFC 9293). */
 export const WINDOW = 64 * 1024;
+
+/** Bytes that may wait to leave: the firmware fills one half while TLS records are made of the other. */
+export const SEND_BUFFER = 2 * WINDOW;
 
 /** How Node makes the streams of all sockets here; its typings list the second for servers only. */
 export const STREAM_OPTIONS = { allowHalfOpen: true, highWaterMark: WINDOW };
@@ -48,6 +48,9 @@ export class DeviceSocket {
 	/** What the firmware believes that it may write: what it was told, less what it wrote since. */
 	#credit = 0;
 	#awaiting = true;
+	/** What the firmware wrote since the last time that something left. */
+	#gathered: Uint8Array[] = [];
+	#gatheredLength = 0;
 
 	readonly #listeners = [
 		["readable", () => this.#readable()],
@@ -83,7 +86,7 @@ export class DeviceSocket {
 
 	/** Bytes that may be written now. */
 	get #room(): number {
-		return Math.max(0, WINDOW - this.#socket.writableLength);
+		return Math.max(0, SEND_BUFFER - this.#socket.writableLength - this.#gatheredLength);
 	}
 
 	/** Says again what is readable and writable, to callbacks that have just taken over. */
@@ -107,19 +110,35 @@ export class DeviceSocket {
 	}
 
 	/**
-	 * Queues bytes; what is written to a connection that is over is lost, and its end is told.
+	 * Queues bytes; what is written to a connection that is over is lost, and its end is told. They leave once the firmware's
+	 * other messages have been heard, so that it works on while TLS records are made.
 	 * @throws Error when they are more than was allowed
 	 */
 	write(bytes: Uint8Array): undefined {
 		this.#onActivity();
 		if (bytes.byteLength > this.#credit) throw new Error("would block");
 		this.#credit -= bytes.byteLength;
-		if (this.#socket.destroyed || this.#socket.writableEnded) return;
 		this.#awaiting = true;
-		this.#socket.write(bytes, () => {
+		this.#gathered.push(bytes);
+		this.#gatheredLength += bytes.byteLength;
+		if (this.#gathered.length === 1) setImmediate(() => this.#send());
+	}
+
+	/** Lets go what was gathered. */
+	#send(): void {
+		const pieces = this.#gathered;
+		this.#gathered = [];
+		this.#gatheredLength = 0;
+		const socket = this.#socket;
+		const last = pieces.pop();
+		if (!last || socket.destroyed || socket.writableEnded) return;
+		socket.cork();
+		for (const piece of pieces) socket.write(piece);
+		socket.write(last, () => {
 			this.#onActivity();
-			if (this.#credit < WINDOW / 2 && this.#room >= WINDOW / 2) this.#announceWritable();
+			if (this.#credit < SEND_BUFFER / 2 && this.#room >= SEND_BUFFER / 2) this.#announceWritable();
 		});
+		socket.uncork();
 	}
 
 	/** Starts TLS, once connected. Bytes that arrived in the clear end the connection: somebody may have put them there. */
@@ -129,6 +148,7 @@ export class DeviceSocket {
 			return;
 		}
 		if (this.#end) return;
+		this.#send();
 		const plain = this.#socket;
 		if (plain.readableLength > 0) {
 			this.#fail("plaintext-buffered", `${plain.readableLength} bytes arrived before TLS`);
@@ -151,6 +171,7 @@ export class DeviceSocket {
 			socket.destroy();
 			return;
 		}
+		this.#send();
 		const abandon = setTimeout(() => socket.destroy(), LINGER);
 		socket.once("close", () => clearTimeout(abandon));
 		socket.removeAllListeners("readable");

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, rmSync } from "node:fs";
+import { accessSync, constants, rmSync } from "node:fs";
 import type { Calls } from "./calls";
 
 /** What lies in the tray. */
@@ -13,27 +13,16 @@ export interface TrayDocument {
 	readonly byteLength: number;
 }
 
-/** A document that the firmware is reading. */
-interface OpenDocument {
-	readonly file: number;
-	readonly path: string;
-	position: number;
-}
-
-/** Longest piece read at once, in bytes: the firmware's heap is small, and so is what it asks for. */
-const PIECE_LIMIT = 64 * 1024;
-
-/** The virtual scanner: one document in the tray, read piece by piece from the disk. */
+/** The virtual scanner: one document in the tray. The engine reads its file itself, as the scanner's hardware would. */
 export class ScannerTray {
 	#document: TrayDocument | undefined;
-	readonly #open = new Map<string, OpenDocument>();
+	/** Files of the documents that the firmware is reading. */
+	readonly #open = new Map<string, string>();
 	#last = 0;
 
 	constructor(calls: Calls) {
 		calls.add({
 			"scanner.take": () => failing(() => this.#take()),
-			"scanner.read": ([document, limit]) => failing(() => this.#read(document, Number(limit))),
-			"scanner.rewind": ([document]) => failing(() => this.#rewind(document)),
 			"scanner.close": ([document = ""]) => this.#close(document),
 		});
 	}
@@ -66,38 +55,19 @@ export class ScannerTray {
 		const taken = this.#document;
 		if (!taken) return "";
 		const { path, name, type, pages, byteLength } = taken;
-		const file = openSync(path, "r");
+		accessSync(path, constants.R_OK);
 		this.#document = undefined;
 		this.#last += 1;
 		const document = String(this.#last);
-		this.#open.set(document, { file, path, position: 0 });
-		return JSON.stringify({ document: this.#last, name, type, pages, byteLength });
-	}
-
-	#read(document: string | undefined, limit: number): Uint8Array {
-		const open = this.#find(document);
-		const piece = Buffer.allocUnsafe(Math.min(limit, PIECE_LIMIT));
-		const byteLength = readSync(open.file, piece, 0, piece.byteLength, open.position);
-		open.position += byteLength;
-		return piece.subarray(0, byteLength);
-	}
-
-	#rewind(document: string | undefined): undefined {
-		this.#find(document).position = 0;
-	}
-
-	#find(document: string | undefined): OpenDocument {
-		const open = this.#open.get(document ?? "");
-		if (!open) throw new Error("the document is closed");
-		return open;
+		this.#open.set(document, path);
+		return JSON.stringify({ document: this.#last, path, name, type, pages, byteLength });
 	}
 
 	#close(document: string): undefined {
-		const open = this.#open.get(document);
-		if (!open) return;
+		const path = this.#open.get(document);
+		if (path === undefined) return;
 		this.#open.delete(document);
-		closeSync(open.file);
-		rmSync(open.path, { force: true });
+		rmSync(path, { force: true });
 	}
 }
 

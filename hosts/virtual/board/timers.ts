@@ -30,10 +30,14 @@ export class Timers {
 	}
 
 	#run(id: string, due: number, repeat: number): void {
-		const timer: ClockTimer = this.#clock.setAt(() => {
+		const callback = (): void => {
 			this.#post(() => (this.#running.get(id) === timer ? this.#fired(id, due, repeat) : undefined));
-		}, due);
+		};
+		// What is due at once only waits for its turn: a timeout of Node's would make a millisecond of it.
+		const now = due <= this.#clock.now();
+		const timer: ClockTimer = now ? { due, callback } : this.#clock.setAt(callback, due);
 		this.#running.set(id, timer);
+		if (now) callback();
 	}
 
 	/** The event, made as it leaves: a timer that was stopped or started anew in the meantime never fires late. */

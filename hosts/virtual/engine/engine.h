@@ -57,11 +57,12 @@ extern void reportBegin(txMachine* the);
 extern void reportResetPeaks(txMachine* the);
 extern void reportSend(txMachine* the);
 
-/* natives.c, board.c, resource.c: what the firmware finds among its globals. */
+/* natives.c, board.c, document.c, resource.c: what the firmware finds among its globals. */
 extern void nativesInstall(txMachine* root);
 extern txMachine* boardMachine;
 extern void boardCall(txMachine* the);
 extern void boardTell(txMachine* the);
+extern void documentRead(txMachine* the);
 extern void resourceUseDirectory(const char* path);
 extern void resourceInstall(txMachine* root);
 

@@ -123,7 +123,7 @@ static txMachine* createClone(txMachine* root, const Options* options)
 	static Memory ram;
 	txSize heap = (txSize)(options->ram - options->stack * (long)sizeof(txSlot));
 	txCreation creation = {
-		.initialChunkSize = heap / 8 * 3, .incrementalChunkSize = heap / 64 + 256,
+		.initialChunkSize = heap / 16 * 7, .incrementalChunkSize = heap / 64 + 256,
 		.initialHeapCount = heap / 4 / (txSize)sizeof(txSlot),
 		.incrementalHeapCount = heap / 64 / (txSize)sizeof(txSlot) + 16,
 		.stackCount = (txSize)options->stack,

@@ -1,6 +1,6 @@
 /*
- * The globals that are native code: Moddable's own modules, `Resource`, `callBoard`, `tellBoard`. They are installed in the root
- * machine, so they are part of the ROM.
+ * The globals that are native code: Moddable's own modules, `Resource`, `callBoard`, `tellBoard`, `readDocument`. They are
+ * installed in the root machine, so they are part of the ROM.
  */
 #include "engine.h"
 #include "xsmc.h"
@@ -32,4 +32,5 @@ void nativesInstall(xsMachine* root)
 	installFunction(root, "qrcode", xs_qrcode, 1);
 	installFunction(root, "callBoard", boardCall, 3);
 	installFunction(root, "tellBoard", boardTell, 2);
+	installFunction(root, "readDocument", documentRead, 3);
 }

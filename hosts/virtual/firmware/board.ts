@@ -162,14 +162,13 @@ export function takeFromTray(): string {
 	return refusing(() => ask("scanner.take"));
 }
 
-/** Reads on in a document taken from the tray; 0 at its end. Throws Failure `scan.failed`. */
-export function readDocument(document: number, into: Uint8Array): number {
-	return refusing(() => callBoard(`scanner.read ${document} ${into.byteLength}`, undefined, into));
-}
-
-/** Goes back to the start of a document. Throws Failure `scan.failed`. */
-export function rewindDocument(document: number): void {
-	refusing(() => callBoard(`scanner.rewind ${document}`));
+/** Reads a document taken from the tray from `position` on; 0 at its end. Throws Failure `scan.failed`. */
+export function readDocumentAt(path: string, position: number, into: Uint8Array): number {
+	try {
+		return readDocument(path, position, into);
+	} catch (error) {
+		throw refusal(error);
+	}
 }
 
 /** Lets go of a document. */
@@ -227,9 +226,14 @@ function refusing<Answer>(call: () => Answer): Answer {
 	try {
 		return call();
 	} catch (error) {
-		const message = error instanceof Error ? error.message : "";
-		const [code = ""] = message.split(": ", 1);
-		if (!(code in FAILURES)) throw error;
-		throw new Failure(code as FailureCode, { detail: message.slice(code.length + 2), cause: error });
+		throw refusal(error);
 	}
+}
+
+/** The Failure that an error of the board's means; the error itself where it means none. */
+function refusal(error: unknown): unknown {
+	const message = error instanceof Error ? error.message : "";
+	const [code = ""] = message.split(": ", 1);
+	if (!(code in FAILURES)) return error;
+	return new Failure(code as FailureCode, { detail: message.slice(code.length + 2), cause: error });
 }

@@ -14,6 +14,9 @@ declare function callBoard(
 /** A message to the board that it carries out without an answer, before whatever comes after it. */
 declare function tellBoard(header: string, body?: ArrayBuffer | Uint8Array): void;
 
+/** Reads a scanned document's file from `position` on; answers how many bytes, 0 at its end. Throws an Error `scan.failed: ...`. */
+declare function readDocument(path: string, position: number, into: Uint8Array): number;
+
 /** The engine calls it with each event of the board. */
 declare var handleCommand: (event: ArrayBuffer) => void;
 

@@ -12,6 +12,8 @@ export const scanner: Scanner = {
 /** What the board says of a document. */
 interface DocumentDescription {
 	readonly document: number;
+	/** Where its bytes are, for `readDocumentAt`. */
+	readonly path: string;
 	readonly name: string;
 	readonly type: string;
 	readonly pages: number;
@@ -24,21 +26,26 @@ class TrayDocument implements ScannedDocument {
 	readonly pages: number;
 	readonly byteLength: number;
 	readonly #document: number;
+	readonly #path: string;
+	#position = 0;
 
-	constructor({ document, name, type, pages, byteLength }: DocumentDescription) {
+	constructor({ document, path, name, type, pages, byteLength }: DocumentDescription) {
 		this.name = name;
 		this.type = type;
 		this.pages = pages;
 		this.byteLength = byteLength;
 		this.#document = document;
+		this.#path = path;
 	}
 
 	read(into: Uint8Array): number {
-		return board.readDocument(this.#document, into);
+		const count = board.readDocumentAt(this.#path, this.#position, into);
+		this.#position += count;
+		return count;
 	}
 
 	rewind(): void {
-		board.rewindDocument(this.#document);
+		this.#position = 0;
 	}
 
 	close(): void {

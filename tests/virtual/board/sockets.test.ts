@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+import { SEND_BUFFER, WINDOW } from "../../../hosts/virtual/board/device-socket";
 import { Listeners } from "../../../hosts/virtual/board/listeners";
 import { Ports } from "../../../hosts/virtual/board/ports";
 import { Routes } from "../../../hosts/virtual/board/routes";
@@ -7,7 +8,6 @@ import { Sockets } from "../../../hosts/virtual/board/sockets";
 import { cleanUp, FirmwareEnd } from "./bench";
 
 const MEBIBYTE = 1024 * 1024;
-const WINDOW = 64 * 1024;
 
 /** A pattern in which a lost, doubled or swapped byte shows. */
 function pattern(byteLength: number): Buffer {
@@ -40,7 +40,7 @@ function device(localPort: number): { firmware: FirmwareEnd; address: string } {
 async function connected(localPort: number): Promise<FirmwareEnd> {
 	const { firmware, address } = device(localPort);
 	firmware.call(`tcp.connect 1 ${address} 25 0`);
-	expect(await firmware.count("1 writable")).toBe(WINDOW);
+	expect(await firmware.count("1 writable")).toBe(SEND_BUFFER);
 	return firmware;
 }
 
@@ -155,11 +155,11 @@ describe("A connection of the firmware", () => {
 
 	test("takes no more than it allowed", async () => {
 		const firmware = await connected(await serve((socket) => socket.pause()));
-		expect(() => firmware.call("tcp.write 1", Buffer.alloc(WINDOW + 1))).toThrow("would block");
-		let room = WINDOW;
+		expect(() => firmware.call("tcp.write 1", Buffer.alloc(SEND_BUFFER + 1))).toThrow("would block");
+		let room = SEND_BUFFER;
 		await firmware.turn(() => {
-			for (let sent = 0; room === WINDOW && sent < 64 * MEBIBYTE; sent += WINDOW) {
-				room = Number(firmware.text("tcp.write 1", Buffer.alloc(WINDOW)));
+			for (let sent = 0; room === SEND_BUFFER && sent < 64 * MEBIBYTE; sent += SEND_BUFFER) {
+				room = Number(firmware.text("tcp.write 1", Buffer.alloc(SEND_BUFFER)));
 			}
 		});
 		expect(room).toBe(0);
@@ -185,7 +185,7 @@ describe("A connection of the firmware", () => {
 		firmware.call(`tcp.connect 1 ${address} 25 0`);
 		for (let sent = 0; sent < content.byteLength; ) {
 			const room = await firmware.count("1 writable");
-			expect(room).toBeLessThanOrEqual(WINDOW);
+			expect(room).toBeLessThanOrEqual(SEND_BUFFER);
 			firmware.call("tcp.write 1", content.subarray(sent, sent + room));
 			sent += room;
 		}
@@ -233,7 +233,7 @@ describe("A connection of the firmware", () => {
 		await firmware.event("1 readable 3");
 		firmware.call("tcp.announce 1");
 		expect(await firmware.event("1 readable")).toBe("1 readable 3");
-		expect(await firmware.count("1 writable")).toBe(WINDOW);
+		expect(await firmware.count("1 writable")).toBe(SEND_BUFFER);
 	});
 });
 

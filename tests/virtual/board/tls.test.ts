@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { createSecureContext, TLSSocket, type TLSSocketOptions } from "node:tls";
-import { WINDOW } from "../../../hosts/virtual/board/device-socket";
+import { SEND_BUFFER, WINDOW } from "../../../hosts/virtual/board/device-socket";
 import { Routes } from "../../../hosts/virtual/board/routes";
 import { Sockets } from "../../../hosts/virtual/board/sockets";
 import { cleanUp, FirmwareEnd } from "./bench";
@@ -166,7 +166,7 @@ describe("Starting TLS on an open connection", () => {
 		const send = async () => {
 			for (let sent = 0; sent < content.byteLength; ) {
 				const room = await firmware.count("1 writable");
-				expect(room).toBeLessThanOrEqual(WINDOW);
+				expect(room).toBeLessThanOrEqual(SEND_BUFFER);
 				firmware.call("tcp.write 1", content.subarray(sent, sent + room));
 				sent += room;
 			}

@@ -106,6 +106,23 @@ describe.each(await engineWidths())("native code in the %i-bit engine", (bits) =
 		expect(await firmware.perform("sliceBeyond empty.bin")).toBe("0,0");
 	});
 
+	test("reads a document from anywhere in it, into just the part of the buffer that it was given", async () => {
+		const file = path.join(directory, "secret.txt");
+		expect(await firmware.perform(`readDocument ${file} 0 4`)).toBe("4 007365637200");
+		expect(await firmware.perform(`readDocument ${file} 4 4`)).toBe("2 006574000000");
+		expect(await firmware.perform(`readDocument ${file} 6 4`)).toBe("0 000000000000");
+		expect(await firmware.perform(`readDocument ${file} 0 0`)).toBe("0 0000");
+	});
+
+	test("says why a document cannot be read", async () => {
+		expect(await firmware.perform(`readDocument ${directory}/none 0 4`)).toBe(
+			"Error: scan.failed: No such file or directory",
+		);
+		expect(await firmware.perform(`readDocument ${directory} 0 4`)).toBe(
+			"Error: scan.failed: Is a directory",
+		);
+	});
+
 	test("gives resources to native code: callBoard, Base64", async () => {
 		const sum = FONT.reduce((total, byte) => (total + byte) % 251, 0);
 		expect(await firmware.perform("sendResource fonts/large.bin")).toBe(String(sum));

@@ -26,6 +26,12 @@ export default function main() {
 			return `${modules.size} ${new Uint8Array(modules).join("")}`;
 		},
 		qrcodeTooLong: () => qrcode({ input: "x".repeat(1000), maxVersion: 2 }),
+		readDocument(argument) {
+			const [path, position, room] = argument.split(" ");
+			const into = new Uint8Array(Number(room) + 2);
+			const count = readDocument(path, Number(position), into.subarray(1, -1));
+			return `${count} ${hex(into)}`;
+		},
 		open: (path) => new Resource(path).byteLength,
 		exists: (path) => Resource.exists(path),
 		read(path) {
