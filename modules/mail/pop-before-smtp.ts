@@ -2,7 +2,7 @@ import type { DeviceNetwork } from "../base/device";
 import { Failure } from "../base/failure";
 import type { Settings } from "../settings/settings";
 import { POP3Client } from "./pop3-client";
-import { checkIdentity } from "./sasl";
+import { checkIdentity } from "./sasl/mechanism";
 
 /** What it takes to sign in to the POP3 server. */
 export interface POPBeforeSMTPParts {

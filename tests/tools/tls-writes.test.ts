@@ -87,7 +87,7 @@ describe("The boards' TLS socket says how many bytes may be written", () => {
 				for (const [length, next] of steps) {
 					const first = Math.min(length, told());
 					if (first > 0) {
-						const rest = socket.write(new Uint8Array(first));
+						const rest = socket.write(new Uint8Array(first)) ?? 0;
 						if (rest > 0) socket.write(new Uint8Array(rest));
 						records += rest > 0 ? 2 : 1;
 					}
