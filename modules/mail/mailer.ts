@@ -104,8 +104,10 @@ export class Mailer {
 		await this.#turns.enter(control);
 		try {
 			if (control.cancelled) throw new Failure("job.cancelled");
+			// The session is looked at after that wait: a server that has hung up meanwhile costs no try.
+			await this.#rate.wait(control);
 			const client = await this.#connect(control);
-			await this.#rate.take(control);
+			this.#rate.count();
 			control.onCancel?.(() => committed || client.close());
 			const encoding = mime.encodingFor(client.capabilities);
 			const to = message.to.map(({ address }) => address);
@@ -136,6 +138,7 @@ export class Mailer {
 		const client = this.#session?.client;
 		this.#session = undefined;
 		if (client?.isOpen) this.#farewell = client.quit();
+		else client?.close();
 	}
 }
 

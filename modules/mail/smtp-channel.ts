@@ -51,6 +51,11 @@ export class SMTPChannel {
 		return this.#connection.buffered > 0;
 	}
 
+	/** True while the server waits for a command: it has neither hung up nor said something that nobody asked for. */
+	get isIdle(): boolean {
+		return this.#connection.isOpen && !this.hasArrived;
+	}
+
 	/** Sends a command and reads its reply. */
 	async command(line: string): Promise<Reply> {
 		await this.put(line);

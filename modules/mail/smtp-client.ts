@@ -164,9 +164,12 @@ export class SMTPClient {
 		return this.#channel.command("QUIT").then(close, close);
 	}
 
-	/** False once the session is over. */
+	/**
+	 * False once the session is over, between two messages also where the server ended it: it hung up, or said that it would
+	 * (421, RFC 5321 section 3.8).
+	 */
 	get isOpen(): boolean {
-		return this.#isOpen;
+		return this.#isOpen && this.#channel.isIdle;
 	}
 
 	/** Closes at once. */
