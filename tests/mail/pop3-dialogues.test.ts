@@ -313,12 +313,25 @@ describe("POP before SMTP", () => {
 		expect(await failureOf(mailerOn(network, POP_BEFORE_SMTP).send(message()))).toMatchObject({
 			code: "pop3.auth-failed",
 			field: "mail.pop3-server",
+			server: "pop.example.com",
 		});
 		const unknown = transcript([], { resolve: () => undefined });
 		expect(await failureOf(mailerOn(unknown, POP_BEFORE_SMTP).send(message()))).toMatchObject({
 			code: "dns.not-found",
 			field: "mail.pop3-server",
+			server: "pop.example.com",
 		});
+	});
+
+	test("blames neither server where the printer has no network, nor the POP3 server for the mail server", async () => {
+		const offline = { ...transcript([]), interfaces: () => [] };
+		const down = await failureOf(mailerOn(offline, POP_BEFORE_SMTP).send(message()));
+		expect([down.code, down.server]).toEqual(["network.down", undefined]);
+		const network = transcript([pop], {
+			resolve: (host) => (host.startsWith("pop") ? "192.0.2.1" : undefined),
+		});
+		const unknown = await failureOf(mailerOn(network, POP_BEFORE_SMTP).send(message()));
+		expect([unknown.code, unknown.server]).toEqual(["dns.not-found", undefined]);
 	});
 
 	test("a server that wants a sign-in all the same is told as what it is", async () => {
