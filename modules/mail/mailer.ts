@@ -2,11 +2,12 @@ import { Failure } from "../base/failure";
 import { MailServer, type MailServerParts } from "./mail-server";
 import type { Message } from "./message";
 import { MIMEMessage } from "./mime";
+import type { Refusal } from "./refusal";
 import { RETRY_DELAYS, retryDelay } from "./retry";
 import { pause, type SendControl } from "./send-control";
 import { SendingRate } from "./sending-rate";
 import type { SMTPClient } from "./smtp-client";
-import type { Progress, Refusal } from "./smtp-transaction";
+import type { Progress } from "./smtp-transaction";
 import { Turns } from "./turns";
 
 /** What a mailer works with. */

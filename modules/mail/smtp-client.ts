@@ -5,6 +5,7 @@ import type { SecureOptions } from "../base/sockets";
 import { Connection } from "../network/connection";
 import { isAddressLiteral, isDomainName } from "./address";
 import { diagnose } from "./diagnosis";
+import type { Refusal } from "./refusal";
 import type { Mechanism } from "./sasl/mechanism";
 import { redactFailure } from "./sasl/redact";
 import { signIn } from "./smtp-authentication";
@@ -12,7 +13,7 @@ import { Capabilities } from "./smtp-capabilities";
 import { SMTPChannel } from "./smtp-channel";
 import { checkDelivery, type Delivery, mailCommand, recipientCommand } from "./smtp-envelope";
 import type { Reply } from "./smtp-reply";
-import { type Progress, type Refusal, Transaction } from "./smtp-transaction";
+import { type Progress, Transaction } from "./smtp-transaction";
 
 /** Milliseconds that a server has to answer QUIT before the connection closes by itself. */
 const QUIT_TIMEOUT = 2_000;
