@@ -1,7 +1,8 @@
 import type { Failure } from "../base/failure";
+import { COMMAND_TIMEOUT } from "./command-channel";
 import { diagnose } from "./diagnosis";
 import type { Refusal } from "./refusal";
-import { COMMAND_TIMEOUT, type SMTPChannel } from "./smtp-channel";
+import type { SMTPChannel } from "./smtp-channel";
 
 /** Milliseconds for the reply after the message's end, when the server delivers (RFC 5321 section 4.5.3.2.6). */
 const DELIVERY_TIMEOUT = 600_000;

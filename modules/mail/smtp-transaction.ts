@@ -1,9 +1,10 @@
 import { Failure } from "../base/failure";
+import { COMMAND_TIMEOUT } from "./command-channel";
 import { diagnose } from "./diagnosis";
 import { DotStuffing } from "./dot-stuffing";
 import type { Refusal } from "./refusal";
 import type { Capabilities } from "./smtp-capabilities";
-import { COMMAND_TIMEOUT, type SMTPChannel } from "./smtp-channel";
+import type { SMTPChannel } from "./smtp-channel";
 import { type Delivery, mailCommand, recipientCommand } from "./smtp-envelope";
 import { TransactionReplies } from "./smtp-transaction-replies";
 
