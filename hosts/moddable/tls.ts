@@ -1,4 +1,5 @@
 import { GuardedSession } from "ssl/guarded-session";
+import { plaintextRoom } from "ssl/record-room";
 import type { RecordChannel } from "ssl/session";
 import type { Socket, SocketBuffer, SocketCallbacks, TLSOptions } from "timbre/base/sockets";
 import Timer from "timer";
@@ -7,9 +8,6 @@ import { TLSError } from "./tls-error";
 
 /** TLS 1.2, the only version that the SDK has. */
 const PROTOCOL_VERSION = 0x303;
-
-/** Bytes by which a record may be longer than its plaintext: header, nonce, MAC and padding of AES-CBC, rounded up. */
-const RECORD_OVERHEAD = 96;
 
 /** What a host adds to the options of this class. */
 export interface TLSHostOptions {
@@ -78,8 +76,9 @@ export default class TLS implements Socket {
 
 	write(buffer: SocketBuffer): number {
 		if (this.#closed || !this.#secured) throw new Error("not open");
+		if (buffer.byteLength > this.#room) throw new Error("would block");
 		this.#session.write(this.#channel, buffer);
-		return this.#window();
+		return this.#room;
 	}
 
 	close(): void {
@@ -98,6 +97,11 @@ export default class TLS implements Socket {
 		return this.#closed ? undefined : this.#channel.socket.remotePort;
 	}
 
+	/** Bytes that may be written now. */
+	get #room(): number {
+		return plaintextRoom(this.#channel.writable);
+	}
+
 	#arrived(count: number): void {
 		this.#channel.readable = count;
 		if (!this.#secured) this.#shakeHands();
@@ -107,7 +111,7 @@ export default class TLS implements Socket {
 	#drained(count: number): void {
 		this.#channel.writable = count;
 		if (!this.#secured) this.#shakeHands();
-		else if (this.#window() > 0) this.#callbacks.onWritable?.(this.#window());
+		else if (this.#room > 0) this.#callbacks.onWritable?.(this.#room);
 	}
 
 	/** Goes on with the handshake as far as what has arrived leads. */
@@ -117,7 +121,7 @@ export default class TLS implements Socket {
 			if (session.handshake(channel)) {
 				if (session.alert) throw new TLSError("the server ended the handshake", session.alert.description);
 				this.#secured = true;
-				this.#callbacks.onWritable?.(this.#window());
+				this.#callbacks.onWritable?.(this.#room);
 				return;
 			}
 		} while (channel.readable > 0 || session.handshakeProcess >= 0);
@@ -133,10 +137,6 @@ export default class TLS implements Socket {
 			this.#unread = plaintext;
 			this.#callbacks.onReadable?.(plaintext.byteLength);
 		}
-	}
-
-	#window(): number {
-		return Math.max(0, this.#channel.writable - RECORD_OVERHEAD);
 	}
 
 	/** Runs one step of the protocol; what it throws ends the connection. */

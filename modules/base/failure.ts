@@ -13,6 +13,8 @@ export interface FailureOptions {
 	readonly detail?: string | undefined;
 	/** The input that was refused: a settings key or a header's name. */
 	readonly field?: string | undefined;
+	/** Name of the server it is about, where that is not the mail server that sends: the POP3 server's. */
+	readonly server?: string | undefined;
 	/** Seconds after which the server allows another try (HTTP Retry-After). */
 	readonly retryAfter?: number | undefined;
 	/** The error behind this one. */
@@ -29,6 +31,7 @@ export class Failure extends Error {
 	readonly action: Action;
 	readonly detail: string | undefined;
 	readonly field: string | undefined;
+	readonly server: string | undefined;
 	readonly retryAfter: number | undefined;
 
 	/** @param code which failure; its stage and action come from the table unless `options` says otherwise */
@@ -41,6 +44,7 @@ export class Failure extends Error {
 		this.action = options.action ?? action;
 		this.detail = detail;
 		this.field = options.field;
+		this.server = options.server;
 		this.retryAfter = options.retryAfter;
 	}
 
@@ -56,9 +60,9 @@ export class Failure extends Error {
 
 	/** The same failure with something of it told differently. */
 	but(changes: FailureOptions & { readonly code?: FailureCode }): Failure {
-		const { stage, action, detail, field, retryAfter, cause } = this;
+		const { stage, action, detail, field, server, retryAfter, cause } = this;
 		const { code = this.code, ...others } = changes;
-		return new Failure(code, { stage, action, detail, field, retryAfter, cause, ...others });
+		return new Failure(code, { stage, action, detail, field, server, retryAfter, cause, ...others });
 	}
 
 	/**

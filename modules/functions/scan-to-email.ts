@@ -60,7 +60,7 @@ export class ScanToEmail {
 		const { scan } = texts(settings.get("language")).mail;
 		const printer = settings.get("device.name") || device.identity.name;
 		const sender = mailer.sender;
-		if (sender === undefined) throw new Failure(missingSender(settings));
+		if (sender === undefined) throw missingSender(settings);
 		return {
 			from: { address: sender, name: printer },
 			to: to.map((address) => ({ address })),
@@ -80,6 +80,8 @@ function checkRequest({ to, subject }: ScanToEmailRequest): void {
 }
 
 /** Without a sender, somebody must sign in, or with other methods set an account. */
-function missingSender(settings: Settings): "oauth.not-signed-in" | "mail.not-configured" {
-	return settings.get("mail.authentication") === "oauth2" ? "oauth.not-signed-in" : "mail.not-configured";
+function missingSender(settings: Settings): Failure {
+	return settings.get("mail.authentication") === "oauth2"
+		? new Failure("oauth.not-signed-in")
+		: new Failure("mail.not-configured", { field: "mail.sender" });
 }

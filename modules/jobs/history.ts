@@ -1,5 +1,5 @@
 import type { Failure } from "../base/failure";
-import type { Refusal } from "../mail/smtp-transaction";
+import type { Refusal } from "../mail/refusal";
 import { type JobCode, jobCode } from "./codes";
 import type { Job, JobDescription } from "./job";
 

@@ -1,5 +1,5 @@
 import { Failure } from "../base/failure";
-import type { Refusal } from "../mail/smtp-transaction";
+import type { Refusal } from "../mail/refusal";
 
 /** What kind of work a job is. */
 export type JobType = "scan-to-email";

@@ -1,5 +1,5 @@
 import { Failure } from "../base/failure";
-import type { Refusal } from "../mail/smtp-transaction";
+import type { Refusal } from "../mail/refusal";
 import type { History } from "./history";
 import { Job, type JobControl, type JobDescription } from "./job";
 

@@ -3,7 +3,7 @@ import type { FailureCode, Stage } from "../base/failure-codes";
 import type { Settings } from "../settings/settings";
 import type { MailServer } from "./mail-server";
 import type { Mailer } from "./mailer";
-import type { Mechanism } from "./sasl";
+import type { Mechanism } from "./sasl/mechanism";
 
 /** What a connection test looks at, one after another. */
 export type TestStep =

@@ -5,7 +5,8 @@ import { PRESETS } from "../settings/presets";
 import type { Settings } from "../settings/settings";
 import { isDomainName } from "./address";
 import { popBeforeSMTP } from "./pop-before-smtp";
-import { type Mechanism, passwordMechanisms, tokenMechanisms } from "./sasl";
+import type { Mechanism } from "./sasl/mechanism";
+import { passwordMechanisms, tokenMechanisms } from "./sasl/mechanisms";
 import type { SendControl } from "./send-control";
 import { SMTPClient } from "./smtp-client";
 

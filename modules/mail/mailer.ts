@@ -2,11 +2,12 @@ import { Failure } from "../base/failure";
 import { MailServer, type MailServerParts } from "./mail-server";
 import type { Message } from "./message";
 import { MIMEMessage } from "./mime";
+import type { Refusal } from "./refusal";
 import { RETRY_DELAYS, retryDelay } from "./retry";
 import { pause, type SendControl } from "./send-control";
 import { SendingRate } from "./sending-rate";
 import type { SMTPClient } from "./smtp-client";
-import type { Progress, Refusal } from "./smtp-transaction";
+import type { Progress } from "./smtp-transaction";
 import { Turns } from "./turns";
 
 /** What a mailer works with. */
@@ -104,8 +105,10 @@ export class Mailer {
 		await this.#turns.enter(control);
 		try {
 			if (control.cancelled) throw new Failure("job.cancelled");
+			// The session is looked at after that wait: a server that has hung up meanwhile costs no try.
+			await this.#rate.wait(control);
 			const client = await this.#connect(control);
-			await this.#rate.take(control);
+			this.#rate.count();
 			control.onCancel?.(() => committed || client.close());
 			const encoding = mime.encodingFor(client.capabilities);
 			const to = message.to.map(({ address }) => address);
@@ -136,6 +139,7 @@ export class Mailer {
 		const client = this.#session?.client;
 		this.#session = undefined;
 		if (client?.isOpen) this.#farewell = client.quit();
+		else client?.close();
 	}
 }
 

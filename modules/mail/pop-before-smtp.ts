@@ -2,7 +2,7 @@ import type { DeviceNetwork } from "../base/device";
 import { Failure } from "../base/failure";
 import type { Settings } from "../settings/settings";
 import { POP3Client } from "./pop3-client";
-import { checkIdentity } from "./sasl";
+import { checkIdentity } from "./sasl/mechanism";
 
 /** What it takes to sign in to the POP3 server. */
 export interface POPBeforeSMTPParts {
@@ -18,8 +18,9 @@ export interface POPBeforeSMTPParts {
  * connection is closed before this resolves, since two TLS sessions at once do not fit into a small heap.
  * @param opened told of the connection as soon as it is open, so that someone can close it
  *
- * Throws mail.not-configured and settings.invalid with their field, and with `mail.pop3-server` as field network.*, dns.*,
- * connect.failed, tls.*, pop3.*, mail.challenge-malformed, and smtp.* where the account is refused for the same reason.
+ * Throws mail.not-configured and settings.invalid with their field, network.down, and with `mail.pop3-server` as field and
+ * its name as server network.*, dns.*, connect.failed, tls.*, pop3.*, mail.challenge-malformed, and smtp.* where the
+ * account is refused for the same reason.
  */
 export async function popBeforeSMTP(
 	{ network, settings, clock }: POPBeforeSMTPParts,
@@ -47,7 +48,8 @@ export async function popBeforeSMTP(
 		await client.signIn(account, password);
 		await client.quit();
 	} catch (error) {
-		// Of the two servers that such a job talks to, this one failed.
-		throw error instanceof Failure ? error.but({ field: error.field ?? "mail.pop3-server" }) : error;
+		// Of the two servers that such a job talks to, this one failed; without a network, neither did.
+		if (!(error instanceof Failure) || error.code === "network.down") throw error;
+		throw error.but({ field: error.field ?? "mail.pop3-server", server: host });
 	}
 }

@@ -4,16 +4,11 @@ import type { POP3Capabilities } from "./pop3-capabilities";
 import type { POP3Channel } from "./pop3-channel";
 import { diagnosePOP3 } from "./pop3-diagnosis";
 import type { POP3Reply } from "./pop3-reply";
-import {
-	CRAMMD5,
-	Login,
-	type Mechanism,
-	Plain,
-	passwordForms,
-	redactFailure,
-	type TokenRefusal,
-	withRefusal,
-} from "./sasl";
+import { CRAMMD5 } from "./sasl/cram-md5";
+import { Login } from "./sasl/login";
+import { type Mechanism, passwordForms, type TokenRefusal } from "./sasl/mechanism";
+import { Plain } from "./sasl/plain";
+import { redactFailure, withRefusal } from "./sasl/redact";
 
 /** Longest command with its CRLF, in octets (RFC 2449 section 4, RFC 5034 section 4). Exchange Online wants a token on the next line, which it is too long for here anyway. */
 const COMMAND_LIMIT = 255;

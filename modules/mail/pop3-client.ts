@@ -7,7 +7,7 @@ import { signInByPassword, signInByToken } from "./pop3-authentication";
 import { POP3Capabilities } from "./pop3-capabilities";
 import { POP3Channel } from "./pop3-channel";
 import { diagnosePOP3 } from "./pop3-diagnosis";
-import type { Mechanism } from "./sasl";
+import type { Mechanism } from "./sasl/mechanism";
 
 /** Milliseconds that a server has to answer QUIT before the connection closes by itself. */
 const QUIT_TIMEOUT = 2_000;

@@ -13,9 +13,13 @@ export class SendingRate {
 	/** Messages of the last minute. */
 	#recent = 0;
 
-	/** Waits until another message may go, and counts it. Throws job.cancelled once `control` says so. */
-	async take(control: SendControl): Promise<void> {
+	/** Waits until another message may go. Throws job.cancelled once `control` says so. */
+	async wait(control: SendControl): Promise<void> {
 		while (this.#recent >= MESSAGES) await pause(GLANCE, control);
+	}
+
+	/** Counts a message that goes now. */
+	count(): void {
 		this.#recent += 1;
 		Timer.set(() => {
 			this.#recent -= 1;

@@ -1,6 +1,7 @@
 import { Failure } from "../base/failure";
 import { diagnose } from "./diagnosis";
-import { type Mechanism, redactFailure, withRefusal } from "./sasl";
+import type { Mechanism } from "./sasl/mechanism";
+import { redactFailure, withRefusal } from "./sasl/redact";
 import type { SMTPChannel } from "./smtp-channel";
 
 /** Longest AUTH line with its CRLF that every server takes, in octets (RFC 4954 section 4, RFC 5321 section 4.5.3.1.4). */

@@ -6,9 +6,11 @@ export class Capabilities {
 	/** @param lines the text of the reply's lines, the first of which is a greeting; none for a server without extensions */
 	constructor(lines: readonly string[] = []) {
 		for (const line of lines.slice(1)) {
-			// Some old servers write "AUTH=LOGIN".
-			const [, keyword, parameters = ""] = /^([A-Za-z0-9][A-Za-z0-9-]*)(?:[ =](.*))?$/.exec(line) ?? [];
-			if (keyword) this.#extensions.set(keyword.toUpperCase(), parameters.trim().toUpperCase());
+			// Some old servers write "AUTH=LOGIN", others that beside an "AUTH" with more: what either says holds.
+			const [, name = "", parameters = ""] = /^([A-Za-z0-9][A-Za-z0-9-]*)(?:[ =](.*))?$/.exec(line) ?? [];
+			const keyword = name.toUpperCase();
+			const before = keyword === "AUTH" ? `${this.#extensions.get("AUTH") ?? ""} ` : "";
+			if (keyword) this.#extensions.set(keyword, `${before}${parameters}`.trim().toUpperCase());
 		}
 	}
 
@@ -34,7 +36,7 @@ export class Capabilities {
 
 	/** Names of the SASL mechanisms that AUTH takes (RFC 4954). */
 	get mechanisms(): readonly string[] {
-		return (this.#extensions.get("AUTH") ?? "").split(" ");
+		return [...new Set((this.#extensions.get("AUTH") ?? "").split(" "))];
 	}
 
 	/** Longest message that the server takes, in bytes (RFC 1870); undefined where it does not say. */

@@ -1,8 +1,6 @@
 import TextEncoder from "text/encoder";
-import { Failure } from "../base/failure";
-import type { Stage } from "../base/failure-codes";
 import type { Source } from "../base/source";
-import type { Connection } from "../network/connection";
+import { CommandChannel } from "./command-channel";
 import { DotStuffing } from "./dot-stuffing";
 import type { MessageBody } from "./message-body";
 import { type Reply, readReply } from "./smtp-reply";
@@ -15,40 +13,23 @@ const LEAST_ROOM = 78;
 const LEAST_CHUNK = 1024;
 /** Room for the command before such a chunk, in bytes. */
 const COMMAND_ROOM = 32;
-/** Milliseconds for one reply or one write. RFC 5321 section 4.5.3.2 allows 5 minutes; nobody stands at a printer so long. */
-export const COMMAND_TIMEOUT = 60_000;
-
 /**
  * One SMTP connection as commands and replies. Commands and message bytes gather in one block and go out together, so
  * that pipelined commands and the first bytes of the message share one write.
  */
-export class SMTPChannel {
-	readonly #connection: Connection;
+export class SMTPChannel extends CommandChannel {
 	#block = new Uint8Array(LEAST_BLOCK);
 	readonly #encoder = new TextEncoder();
 	#length = 0;
 
-	constructor(connection: Connection) {
-		this.#connection = connection;
-		connection.timeout = COMMAND_TIMEOUT;
-	}
-
-	/** Where the exchange is; failures of the connection say so. */
-	get stage(): Stage {
-		return this.#connection.stage;
-	}
-	set stage(stage: Stage) {
-		this.#connection.stage = stage;
-	}
-
-	/** Milliseconds for one reply or one write. */
-	set timeout(timeout: number) {
-		this.#connection.timeout = timeout;
-	}
-
 	/** True while something the server sent is unread. */
 	get hasArrived(): boolean {
-		return this.#connection.buffered > 0;
+		return this.connection.buffered > 0;
+	}
+
+	/** True while the server waits for a command: it has neither hung up nor said something that nobody asked for. */
+	get isIdle(): boolean {
+		return this.connection.isOpen && !this.hasArrived;
 	}
 
 	/** Sends a command and reads its reply. */
@@ -63,8 +44,7 @@ export class SMTPChannel {
 	 * @param line the command without CRLF; ASCII but for addresses with SMTPUTF8
 	 */
 	async put(line: string): Promise<void> {
-		if (/[\r\n\0]/.test(line)) throw new Failure("internal", { detail: "line break in an SMTP command" });
-		await this.#append(`${line}\r\n`);
+		await this.#append(this.commandLine(line));
 	}
 
 	/**
@@ -73,7 +53,7 @@ export class SMTPChannel {
 	 * @param byteLength length of the message, where it is known
 	 */
 	widen(byteLength = Number.POSITIVE_INFINITY): void {
-		const { window } = this.#connection;
+		const { window } = this.connection;
 		if (byteLength > window && window > this.#block.byteLength) this.#block = new Uint8Array(window);
 	}
 
@@ -81,12 +61,12 @@ export class SMTPChannel {
 	flush(): Promise<void> | undefined {
 		const length = this.#length;
 		this.#length = 0;
-		return length > 0 ? this.#connection.write(this.#block.subarray(0, length)) : undefined;
+		return length > 0 ? this.connection.write(this.#block.subarray(0, length)) : undefined;
 	}
 
 	/** Reads one reply. Throws as {@link readReply}. */
 	reply(): Promise<Reply> {
-		return readReply(this.#connection);
+		return readReply(this.connection);
 	}
 
 	/**
@@ -141,14 +121,9 @@ export class SMTPChannel {
 		if (body.dotless) stuffing.pass(this.#block, from, from + count);
 		const start = body.dotless ? from : 0;
 		const length = body.dotless ? count : stuffing.stuff(this.#block, from, from + count);
-		const writing = this.#connection.write(this.#block.subarray(start, start + length));
+		const writing = this.connection.write(this.#block.subarray(start, start + length));
 		if (writing) await writing;
 		return count;
-	}
-
-	/** Closes at once. */
-	close(): void {
-		this.#connection.close();
 	}
 
 	/** Bytes that the block can still take. */

@@ -5,13 +5,15 @@ import type { SecureOptions } from "../base/sockets";
 import { Connection } from "../network/connection";
 import { isAddressLiteral, isDomainName } from "./address";
 import { diagnose } from "./diagnosis";
-import { type Mechanism, redactFailure } from "./sasl";
+import type { Refusal } from "./refusal";
+import type { Mechanism } from "./sasl/mechanism";
+import { redactFailure } from "./sasl/redact";
 import { signIn } from "./smtp-authentication";
 import { Capabilities } from "./smtp-capabilities";
 import { SMTPChannel } from "./smtp-channel";
 import { checkDelivery, type Delivery, mailCommand, recipientCommand } from "./smtp-envelope";
 import type { Reply } from "./smtp-reply";
-import { type Progress, type Refusal, Transaction } from "./smtp-transaction";
+import { type Progress, Transaction } from "./smtp-transaction";
 
 /** Milliseconds that a server has to answer QUIT before the connection closes by itself. */
 const QUIT_TIMEOUT = 2_000;
@@ -163,9 +165,12 @@ export class SMTPClient {
 		return this.#channel.command("QUIT").then(close, close);
 	}
 
-	/** False once the session is over. */
+	/**
+	 * False once the session is over, between two messages also where the server ended it: it hung up, or said that it would
+	 * (421, RFC 5321 section 3.8).
+	 */
 	get isOpen(): boolean {
-		return this.#isOpen;
+		return this.#isOpen && this.#channel.isIdle;
 	}
 
 	/** Closes at once. */

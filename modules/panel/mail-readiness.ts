@@ -14,8 +14,8 @@ export function mailFailure({
 		if (account.state.kind === "expired") return account.state.failure;
 		return account.login === undefined ? new Failure("oauth.not-signed-in") : undefined;
 	}
-	const missing =
-		settings.get("mail.smtp-server") === "" ||
-		(method === "pop-before-smtp" && settings.get("mail.pop3-server") === "");
-	return missing ? new Failure("mail.not-configured") : undefined;
+	const needed: readonly ("mail.smtp-server" | "mail.pop3-server")[] =
+		method === "pop-before-smtp" ? ["mail.smtp-server", "mail.pop3-server"] : ["mail.smtp-server"];
+	const field = needed.find((key) => settings.get(key) === "");
+	return field === undefined ? undefined : new Failure("mail.not-configured", { field });
 }

@@ -35,13 +35,15 @@ describe("A failure is a value that says what happened, where, and what helps", 
 		const failure = new Failure("smtp.refused", {
 			stage: "tls",
 			detail: "550 no",
+			server: "pop.example.com",
 			retryAfter: 5,
 			cause: "x",
 		});
 		const other = failure.but({ detail: "550 ***", code: "smtp.unavailable" });
 		expect(other).toMatchObject({ code: "smtp.unavailable", stage: "tls", detail: "550 ***", retryAfter: 5 });
-		expect([other.action, other.cause, other.message]).toEqual([
+		expect([other.action, other.server, other.cause, other.message]).toEqual([
 			"administrator",
+			"pop.example.com",
 			"x",
 			"smtp.unavailable: 550 ***",
 		]);

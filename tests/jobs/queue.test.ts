@@ -2,7 +2,7 @@ import { Failure } from "../../modules/base/failure";
 import { History } from "../../modules/jobs/history";
 import type { JobControl, JobDescription } from "../../modules/jobs/job";
 import { Queue } from "../../modules/jobs/queue";
-import type { Refusal } from "../../modules/mail/smtp-transaction";
+import type { Refusal } from "../../modules/mail/refusal";
 
 const SCAN: JobDescription = {
 	type: "scan-to-email",

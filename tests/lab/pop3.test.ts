@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { POP3Client, type POP3Options } from "../../modules/mail/pop3-client";
-import { XOAUTH2 } from "../../modules/mail/sasl";
+import { XOAUTH2 } from "../../modules/mail/sasl/xoauth2";
 import { type Lab, startLab } from "../../tools/lab/lab";
 import { nodeNetwork } from "../host/sockets";
 import { messageOf } from "../mail/composition";

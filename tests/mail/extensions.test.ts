@@ -1,11 +1,12 @@
 import type { Message } from "../../modules/mail/message";
 import { MIMEMessage } from "../../modules/mail/mime";
+import { Capabilities } from "../../modules/mail/smtp-capabilities";
 import type { StatusNotification } from "../../modules/mail/status-notification";
 import type { Values } from "../../modules/settings/fields";
 import { type Delivery, type Step, transcript } from "../host/transcript";
 import { compose, messageOf, sequence, sourceOf } from "./composition";
 import { ehloReply, failureOf, goodBye, mailerOn, QUIT, SMTP_AUTH } from "./exchange";
-import { ANY_MESSAGE, envelope, greeting, OPEN_SERVER, transaction } from "./small-server";
+import { ANY_MESSAGE, envelope, greeting, OPEN_SERVER, PLAIN_SIGN_IN, transaction } from "./small-server";
 
 const DELIVERIES: readonly Delivery[] = ["whole", "line", "byte"];
 const FROM = "MAIL FROM:<printer@contoso.example>";
@@ -280,5 +281,23 @@ test("The list of extensions is read in small letters and with AUTH=, as old ser
 	expect(await failureOf(mailerOn(network, SMTP_AUTH).send(messageOf()))).toMatchObject({
 		code: "smtp.auth-failed",
 	});
+	network.verify();
+});
+
+test.each([
+	["behind it", ["AUTH PLAIN LOGIN", "AUTH=LOGIN"]],
+	["before it", ["AUTH=LOGIN", "AUTH LOGIN PLAIN"]],
+	["between others", ["auth=login", "SIZE 1000", "auth", "AUTH  PLAIN ", "AUTH="]],
+])("A list of mechanisms with AUTH= takes nothing from the one with AUTH: %s", (_, extensions) => {
+	const { mechanisms } = new Capabilities(["mail.example.com", ...extensions]);
+	expect(mechanisms).toEqual(expect.arrayContaining(["PLAIN", "LOGIN"]));
+	expect(mechanisms.filter((name) => name === "LOGIN")).toHaveLength(1);
+});
+
+test("A server that offers PLAIN with AUTH and LOGIN with AUTH= is signed in to by PLAIN", async () => {
+	const extensions = ["AUTH PLAIN", "AUTH=LOGIN"];
+	const network = transcript([...greeting(extensions), ...PLAIN_SIGN_IN, ...transaction(), ...QUIT]);
+	expect(await mailerOn(network, SMTP_AUTH).send(messageOf())).toEqual([]);
+	await goodBye();
 	network.verify();
 });

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import type { Failure } from "../../modules/base/failure";
 import { apopDigest } from "../../modules/mail/pop3-apop";
 import { POP3Client } from "../../modules/mail/pop3-client";
-import { XOAUTH2 } from "../../modules/mail/sasl";
+import { XOAUTH2 } from "../../modules/mail/sasl/xoauth2";
 import { type Delivery, type Step, transcript } from "../host/transcript";
 import { failureOf, LOGIN, PASSWORD, TOKEN, xoauth2 } from "./exchange";
 import { ACCOUNT, capa, GREETING, HAPPY, optionsFor, session, USER_PASS, upgrade } from "./pop3-exchange";

@@ -2,7 +2,9 @@ import * as fc from "fast-check";
 import { apopDigest, apopTimestamp } from "../../modules/mail/pop3-apop";
 import { POP3Capabilities } from "../../modules/mail/pop3-capabilities";
 import type { POP3Client } from "../../modules/mail/pop3-client";
-import { CRAMMD5, OAuthBearer, XOAUTH2 } from "../../modules/mail/sasl";
+import { CRAMMD5 } from "../../modules/mail/sasl/cram-md5";
+import { OAuthBearer } from "../../modules/mail/sasl/oauth-bearer";
+import { XOAUTH2 } from "../../modules/mail/sasl/xoauth2";
 import { type Delivery, type Step, transcript } from "../host/transcript";
 import { messageOf } from "./composition";
 import { ehloReply, failureOf, goodBye, LOGIN, mailerOn, PASSWORD, TOKEN, xoauth2 } from "./exchange";
@@ -311,12 +313,25 @@ describe("POP before SMTP", () => {
 		expect(await failureOf(mailerOn(network, POP_BEFORE_SMTP).send(message()))).toMatchObject({
 			code: "pop3.auth-failed",
 			field: "mail.pop3-server",
+			server: "pop.example.com",
 		});
 		const unknown = transcript([], { resolve: () => undefined });
 		expect(await failureOf(mailerOn(unknown, POP_BEFORE_SMTP).send(message()))).toMatchObject({
 			code: "dns.not-found",
 			field: "mail.pop3-server",
+			server: "pop.example.com",
 		});
+	});
+
+	test("blames neither server where the printer has no network, nor the POP3 server for the mail server", async () => {
+		const offline = { ...transcript([]), interfaces: () => [] };
+		const down = await failureOf(mailerOn(offline, POP_BEFORE_SMTP).send(message()));
+		expect([down.code, down.server]).toEqual(["network.down", undefined]);
+		const network = transcript([pop], {
+			resolve: (host) => (host.startsWith("pop") ? "192.0.2.1" : undefined),
+		});
+		const unknown = await failureOf(mailerOn(network, POP_BEFORE_SMTP).send(message()));
+		expect([unknown.code, unknown.server]).toEqual(["dns.not-found", undefined]);
 	});
 
 	test("a server that wants a sign-in all the same is told as what it is", async () => {

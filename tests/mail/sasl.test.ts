@@ -1,5 +1,10 @@
 import * as fc from "fast-check";
-import { CRAMMD5, Login, OAuthBearer, Plain, redact, XOAUTH2 } from "../../modules/mail/sasl";
+import { CRAMMD5 } from "../../modules/mail/sasl/cram-md5";
+import { Login } from "../../modules/mail/sasl/login";
+import { OAuthBearer } from "../../modules/mail/sasl/oauth-bearer";
+import { Plain } from "../../modules/mail/sasl/plain";
+import { redact } from "../../modules/mail/sasl/redact";
+import { XOAUTH2 } from "../../modules/mail/sasl/xoauth2";
 import { SMTPClient } from "../../modules/mail/smtp-client";
 import { type Delivery, type Step, transcript } from "../host/transcript";
 import { messageOf } from "./composition";

@@ -147,6 +147,44 @@ describe("Thirty messages a minute", () => {
 	});
 });
 
+describe("A server that ends the session between two messages", () => {
+	const thirty = Array.from({ length: 30 }, () => transaction()).flat();
+
+	test.each<[string, Step[]]>([
+		["hangs up", ["CLOSE"]],
+		["says why and hangs up", ["S: 421 4.4.2 idle for too long", "CLOSE"]],
+		["says that it will, and does not", ["S: 421 4.3.2 shutting down"]],
+		["breaks the connection", [{ fail: "unreachable" }]],
+	])("and %s: the next message goes over a new one, without a failed try", async (_, ending) => {
+		const network = transcript([
+			[...greeting(), ...thirty, ...ending],
+			[...greeting(), ...transaction(), ...transaction(), ...QUIT],
+		]);
+		const { mailer, mostOpen } = watched(network, { retryDelays: [] });
+		const sending = Promise.all(Array.from({ length: 32 }, () => mailer.send(messageOf())));
+		for (let round = 0; round < 10; round++) await goodBye();
+		expect(network.opened.length).toBe(1);
+		await pass(61);
+		expect(await sending).toHaveLength(32);
+		await goodBye();
+		network.verify();
+		expect(mostOpen()).toBe(1);
+		expect(network.opened).toMatchObject([{ closed: true }, { closed: true }]);
+	});
+
+	test("and nobody waits any more: its connection is closed without a word", async () => {
+		const network = transcript([...greeting(), ...thirty, "CLOSE"]);
+		const { mailer } = watched(network);
+		const jobs = Array.from({ length: 31 }, () => jobOf(mailer));
+		for (let round = 0; round < 10; round++) await goodBye();
+		jobs[30]?.cancel();
+		expect(await jobs[30]?.ended).toEqual({ kind: "cancelled" });
+		await goodBye();
+		network.verify();
+		expect(network.opened).toMatchObject([{ closed: true }]);
+	});
+});
+
 describe("A server that does not answer the farewell", () => {
 	test("keeps the next message waiting for two seconds and no longer", async () => {
 		const network = transcript([

@@ -73,6 +73,11 @@ const WAYS: Readonly<Record<string, (panel: TestPanel) => Promise<void>>> = {
 		await panel.mailer.fail(new Failure("oauth.not-signed-in"));
 		await panel.drawn();
 	},
+	"job-failed-pop3": async (panel) => {
+		await startJob(panel);
+		await panel.mailer.fail(new Failure("dns.not-found", { server: "pop.example.com" }));
+		await panel.drawn();
+	},
 	"job-cancelled": async (panel) => {
 		await startJob(panel);
 		await panel.press("stop");

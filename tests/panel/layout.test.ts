@@ -137,6 +137,27 @@ describe.each(LANGUAGES)("Nothing is cut off and nothing overlaps in %s:", (lang
 		}
 	});
 
+	test("a failure of the POP3 server names it, and one of a setting that is missing names that", async () => {
+		const inspector = new Inspector({ language });
+		const { web, settings } = inspector.navigator.texts;
+		const server = { field: "mail.pop3-server", server: "pop.example.com" };
+		const named = `${web.email.groups.incoming} pop.example.com`;
+		const failed = await endedJob(() => Promise.reject(new Failure("tls.failed", server)));
+		for (const screen of [
+			new JobScreen(failed),
+			new FailureScreen("scanToEmail", new Failure("dns.not-found", server)),
+		]) {
+			expect(inspector.problems(screen)).toEqual([]);
+			expect(inspector.read(screen)).toContain(named);
+		}
+		const missing = new FailureScreen(
+			"scanToEmail",
+			new Failure("mail.not-configured", { field: "mail.smtp-server" }),
+		);
+		expect(inspector.problems(missing)).toEqual([]);
+		expect(inspector.read(missing)).toContain(settings.labels["mail.smtp-server"]);
+	});
+
 	test("typing an address, on both pages of the keyboard, small and capital, up to the longest", () => {
 		const inspector = new Inspector({ language });
 		for (const address of ["", "marie@timbre.example"]) {
@@ -183,7 +204,7 @@ describe.each(LANGUAGES)("Nothing is cut off and nothing overlaps in %s:", (lang
 	test("a job that ended, however it ended", async () => {
 		const inspector = new Inspector({ language });
 		for (const code of CODES) {
-			const failure = new Failure(code);
+			const failure = new Failure(code, { server: `pop.${"w".repeat(63)}.${"m".repeat(63)}.example` });
 			const failed = await endedJob(() => Promise.reject(failure));
 			const partial = await endedJob(() => Promise.resolve([{ address: LONGEST, failure }]));
 			for (const job of [failed, partial]) expect(inspector.problems(new JobScreen(job))).toEqual([]);

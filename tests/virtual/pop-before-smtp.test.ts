@@ -49,4 +49,14 @@ describe("A printer that is set up for POP before SMTP", () => {
 			failure: { code: "pop3.auth-failed", action: "administrator" },
 		});
 	});
+
+	test("is told on the pages which of the two servers failed", async () => {
+		office.lab.faults.set("certificate", "unknown-issuer");
+		await office.load(new Uint8Array(1000));
+		expect(await office.scan([MARIE])).toMatchObject({ failure: { code: "tls.unknown-issuer" } });
+		const browser = await office.administrator();
+		await browser.open("/jobs");
+		expect(browser.text).toMatch(/POP3 server\s*outlook\.office365\.com/);
+		office.lab.faults.clearAll();
+	});
 });

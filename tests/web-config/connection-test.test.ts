@@ -51,6 +51,25 @@ describe("The connection test's page", () => {
 		expect(text).toContain("Tester à nouveau");
 	});
 
+	test.each([
+		["en", "The server's name was not found.", "POP3 server pop.example.com"],
+		["fr", "Le nom du serveur est introuvable.", "Serveur POP3 pop.example.com"],
+	] as const)("names the POP3 server where that one failed (%s)", async (language, happened, named) => {
+		const about = { stage: "auth", field: "mail.pop3-server", server: "pop.example.com" } as const;
+		const failure = new Failure("dns.not-found", about);
+		printer.connectionTest.report = { steps: STEPS, current: 6, failure };
+		printer.settings.set({ language });
+		expect(visibleText((await browser.get(PAGE)).text)).toContain(`${happened} ${named}`);
+		printer.connectionTest.report = { steps: STEPS, current: 1, failure: new Failure("dns.not-found") };
+		expect(visibleText((await browser.get(PAGE)).text)).not.toContain("POP3");
+	});
+
+	test("names the setting that is missing", async () => {
+		const failure = new Failure("mail.not-configured", { field: "mail.pop3-server" });
+		printer.connectionTest.report = { steps: STEPS, current: 6, failure };
+		expect(visibleText((await browser.get(PAGE)).text)).toContain("Setting POP3 Server Address");
+	});
+
 	test("says when all is well", async () => {
 		printer.connectionTest.report = { steps: STEPS, current: STEPS.length };
 		expect(visibleText((await browser.get(PAGE)).text)).toContain(

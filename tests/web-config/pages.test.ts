@@ -167,6 +167,20 @@ describe("État des travaux", () => {
 		expect(seen).toContain(fr.failures["oauth.not-signed-in"].remedy);
 	});
 
+	test.each([
+		["en", "POP3 server pop.example.com"],
+		["fr", "Serveur POP3 pop.example.com"],
+	] as const)("names the POP3 server where that one failed (%s)", async (language, named) => {
+		const about = { field: "mail.pop3-server", server: "pop.example.com" };
+		const failure = new Failure("connect.failed", about);
+		const history = [{ ...FAILED, code: 313, failure }, FAILED] as const;
+		const printer = newPrinter({ history });
+		printer.settings.set({ language });
+		const browser = new Browser(printer);
+		await browser.logIn();
+		expect(visibleText((await browser.get("/jobs")).text).split(named)).toHaveLength(2);
+	});
+
 	test("an empty history says so", async () => {
 		const browser = new Browser(newPrinter());
 		await browser.logIn();

@@ -12,10 +12,19 @@ export type ConnectionTls = () => { secureContext: SecureContext };
 const HANDSHAKE_LIMIT = 60000;
 
 /** Ends the connection of a client that does not finish its handshake. */
-export function limitHandshake(socket: TLSSocket): void {
+function limitHandshake(socket: TLSSocket): void {
 	const timer = setTimeout(() => socket.destroy(), HANDSHAKE_LIMIT);
 	socket.once("secure", () => clearTimeout(timer));
 	socket.once("close", () => clearTimeout(timer));
+}
+
+/** Waits for the end of a handshake. Rejects with `hangup` where it fails, or takes too long. */
+export function handshake(socket: TLSSocket, hangup: Error): Promise<void> {
+	limitHandshake(socket);
+	return new Promise((resolve, reject) => {
+		socket.once("secure", resolve);
+		socket.once("close", () => reject(hangup));
+	});
 }
 
 /** TLS options that follow the faults `certificate` and `tls-version` at each connection. */

@@ -38,7 +38,7 @@ export const failures: Record<FailureCode, FailureText> = {
 	},
 	"tls.failed": {
 		happened: "The printer and the server could not agree on a secure connection.",
-		remedy: `Change Secure Connection in ${EMAIL_SERVER}: STARTTLS usually goes with port 587, SSL/TLS with port 465.`,
+		remedy: `Change Secure Connection in ${EMAIL_SERVER}: STARTTLS usually goes with port 587 (POP3: 110), SSL/TLS with port 465 (POP3: 995).`,
 	},
 	"tls.certificate-expired": {
 		happened: "The server's certificate has expired.",

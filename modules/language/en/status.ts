@@ -26,6 +26,7 @@ export const status = {
 		code: "Code",
 		problem: "Problem",
 		solution: "Solution",
+		setting: "Setting",
 	},
 	values: {
 		wired: "Wired LAN",

@@ -31,7 +31,7 @@ export const failures: Texts["failures"] = {
 	},
 	"tls.failed": {
 		happened: "L'imprimante et le serveur n'ont pas pu établir de connexion sécurisée.",
-		remedy: `Changez Connexion sécurisée dans ${EMAIL_SERVER} : STARTTLS va en général avec le port 587, SSL/TLS avec le port 465.`,
+		remedy: `Changez Connexion sécurisée dans ${EMAIL_SERVER} : STARTTLS va en général avec le port 587 (POP3 : 110), SSL/TLS avec le port 465 (POP3 : 995).`,
 	},
 	"tls.certificate-expired": {
 		happened: "Le certificat du serveur a expiré.",

@@ -28,6 +28,7 @@ export const status: Texts["status"] = {
 		code: "Code",
 		problem: "Problème",
 		solution: "Solution",
+		setting: "Réglage",
 	},
 	values: {
 		wired: "LAN câblé",

@@ -1,15 +1,13 @@
-import { checkIdentity, checkToken, encode, type Mechanism, type TokenRefusal } from "./mechanism";
-import { readTokenRefusal } from "./token-refusal";
+import { checkIdentity, encode } from "./mechanism";
+import { TokenMechanism } from "./token-mechanism";
 
 /** 0x01 in base64: gives the error message back, whereupon the server ends the exchange (RFC 7628 section 3.2.3). */
 const ACKNOWLEDGED = "AQ==";
 
 /** OAUTHBEARER (RFC 7628), the IETF's mechanism for OAuth 2.0 access tokens. */
-export class OAuthBearer implements Mechanism {
+export class OAuthBearer extends TokenMechanism {
 	readonly name = "OAUTHBEARER";
-	readonly #message: readonly string[];
-	readonly #token: string;
-	#refusal: TokenRefusal | undefined;
+	readonly #fields: readonly string[];
 
 	/**
 	 * @param login the account's `preferred_username`
@@ -20,29 +18,13 @@ export class OAuthBearer implements Mechanism {
 	 * fields.
 	 */
 	constructor(login: string, token: string, server: { readonly host: string; readonly port: number }) {
-		checkIdentity("login", login);
+		super(login, token, ACKNOWLEDGED);
 		checkIdentity("mail.smtp-server", server.host);
-		checkToken(token);
-		this.#message = [`n,a=${saslName(login)},`, `host=${server.host}`, `port=${server.port}`];
-		this.#token = token;
+		this.#fields = [`n,a=${saslName(login)},`, `host=${server.host}`, `port=${server.port}`];
 	}
 
-	/** Made anew each time: tokens have kilobytes, and two forms of one are enough in a small heap. */
 	get initialResponse(): string {
-		return encode([...this.#message, `auth=Bearer ${this.#token}`, "\u0001"].join("\u0001"));
-	}
-
-	get secrets(): readonly string[] {
-		return [this.#token, this.initialResponse];
-	}
-
-	get refusal(): TokenRefusal | undefined {
-		return this.#refusal;
-	}
-
-	respond(challenge: string): string {
-		this.#refusal ??= readTokenRefusal(challenge);
-		return ACKNOWLEDGED;
+		return encode([...this.#fields, `auth=Bearer ${this.token}`, "\u0001"].join("\u0001"));
 	}
 }
 

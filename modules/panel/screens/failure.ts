@@ -4,7 +4,7 @@ import type { MenuText } from "../menu-item";
 import { type PanelContext, Screen } from "../screen";
 import type { Widget } from "../widget";
 import { Button } from "../widgets/button";
-import { Paragraphs } from "../widgets/paragraphs";
+import { failureSubjectTitled, type Paragraph, Paragraphs } from "../widgets/paragraphs";
 import { TitleBar } from "../widgets/title-bar";
 
 /** What went wrong with something that a person wanted to do, and what helps. */
@@ -22,10 +22,11 @@ export class FailureScreen extends Screen {
 	override layout(context: PanelContext): readonly Widget[] {
 		const { failures, panel, web } = context.texts;
 		const { happened, remedy } = failures[this.#failure.code];
-		const paragraphs = [
+		const paragraphs: readonly Paragraph[] = [
 			{ text: happened, font: "body", color: "ink", space: 10 },
+			...failureSubjectTitled(this.#failure, context.texts),
 			{ text: remedy, font: "body", color: "quiet", space: 6 },
-		] as const;
+		];
 		return [
 			new TitleBar(panel.menu[this.#function], () => context.back()),
 			new Paragraphs(CONTENT_ABOVE_ACTIONS, paragraphs, context.measure),

@@ -4,7 +4,7 @@ import type { PanelContext } from "../screen";
 import type { Widget } from "../widget";
 import { Button } from "../widgets/button";
 import { OUTCOME_HEIGHT, Outcome, type OutcomeKind } from "../widgets/outcome";
-import { type Paragraph, Paragraphs, titled } from "../widgets/paragraphs";
+import { failureSubjectTitled, type Paragraph, Paragraphs, titled } from "../widgets/paragraphs";
 
 /** The widgets of a job that has ended: how, what a person needs to know of it, and OK. */
 export function endedJob(entry: HistoryEntry, context: PanelContext): readonly Widget[] {
@@ -27,6 +27,7 @@ function report({ result, failure, code, refused, to }: HistoryEntry, { texts }:
 	if (result === "failed" && failure) {
 		const { happened, remedy } = texts.failures[failure.code];
 		paragraphs.push({ text: happened, font: "body", color: "ink", space: 0 });
+		paragraphs.push(...failureSubjectTitled(failure, texts));
 		paragraphs.push(...titled(texts.status.labels.solution, remedy));
 	}
 	for (const refusal of refused) {

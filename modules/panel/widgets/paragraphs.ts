@@ -1,5 +1,8 @@
+import type { Failure } from "../../base/failure";
 import type { Box } from "../../graphics/box";
 import type { FontName } from "../../graphics/fonts";
+import type { Texts } from "../../language/texts";
+import { failureSubject } from "../../status/failure-subject";
 import type { Canvas, TextMeasure } from "../canvas";
 import { MARGIN } from "../layout";
 import type { Color } from "../palette";
@@ -71,4 +74,10 @@ export function titled(label: string, text: string): Paragraph[] {
 		{ text: label, font: "small", color: "quiet", space: 10 },
 		{ text, font: "body", color: "ink", space: 0 },
 	];
+}
+
+/** The server or the setting that a failure is about, where it names one. */
+export function failureSubjectTitled(failure: Failure, texts: Texts): Paragraph[] {
+	const subject = failureSubject(failure, texts);
+	return subject ? titled(subject.label, subject.value) : [];
 }

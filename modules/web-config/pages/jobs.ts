@@ -1,6 +1,7 @@
 import type { HistoryEntry } from "../../jobs/history";
 import { type Content, each, html, type Markup } from "../html";
 import type { Reply, Visit } from "../visit";
+import { failureSubjectEntry } from "./parts";
 
 const RESULT_STYLES = {
 	running: "",
@@ -74,6 +75,7 @@ function explanation({ code, failure, refused }: HistoryEntry, texts: Visit["tex
 	const { web } = texts;
 	const coded = code === undefined ? undefined : texts.jobs.codes[code];
 	const told = failure && texts.failures[failure.code];
+	const subject = failure && failureSubjectEntry(failure, texts);
 	return html`<tr class="why"><td colspan="8"><div class="note bad">
 ${
 	coded &&
@@ -81,6 +83,7 @@ ${
 <div><dt>${web.jobs.status}</dt><dd>${coded.status}</dd></div>
 <div><dt>${web.jobs.solution}</dt><dd>${coded.solution}</dd></div></dl>`
 }
+${subject && html`<dl>${subject}</dl>`}
 ${told && html`<p>${told.happened} ${told.remedy}</p>`}
 ${refused.length > 0 && html`<p>${web.jobs.refused} ${refused.map(({ address }) => address).join(", ")}</p>`}
 ${failure?.detail && html`<details><summary>${web.signIn.details}</summary>${failure.detail}</details>`}

@@ -31,6 +31,8 @@ export class Input {
 	constructor(stream: Duplex, waitLimit: () => number) {
 		this.#stream = stream;
 		this.#waitLimit = waitLimit;
+		// A client that resets the connection is no failure of the lab: it ends the input.
+		stream.on("error", () => stream.destroy());
 		stream.on("data", this.#onData);
 		stream.on("close", this.#onClose);
 		stream.on("end", this.#onClose);

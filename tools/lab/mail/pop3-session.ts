@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import { type Account, findAccount } from "../accounts";
 import { permission } from "../authority/scopes";
-import { type ConnectionTls, limitHandshake } from "../tls";
+import { type ConnectionTls, handshake } from "../tls";
 import type { TokenReader } from "./authentication";
 import { Hangup, Input } from "./input";
 import type { POP3SignIns } from "./pop3-sign-ins";
@@ -58,8 +58,6 @@ export class POP3Session {
 	}
 
 	#listenTo(socket: Socket): Input {
-		// A client that resets the connection is no failure of the lab; the input reports the end.
-		socket.on("error", () => socket.destroy());
 		return new Input(socket, () => IDLE_LIMIT);
 	}
 
@@ -112,11 +110,7 @@ export class POP3Session {
 		const secure = new TLSSocket(this.#raw, { ...this.#parts.tls(), isServer: true });
 		this.#socket = secure;
 		this.#input = this.#listenTo(secure);
-		await new Promise<void>((resolve, reject) => {
-			secure.once("secure", resolve);
-			secure.once("close", () => reject(new Hangup()));
-			limitHandshake(secure);
-		});
+		await handshake(secure, new Hangup());
 	}
 
 	async #authenticate(argument: string): Promise<void> {

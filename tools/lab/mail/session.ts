@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import type { Clock } from "../clock";
 import type { Faults } from "../faults";
-import { type ConnectionTls, limitHandshake } from "../tls";
+import { type ConnectionTls, handshake } from "../tls";
 import { Authentication, type TokenReader } from "./authentication";
 import { Hangup, Input, InputEnd } from "./input";
 import type { SendingLimits } from "./limits";
@@ -72,8 +72,6 @@ export class SmtpSession {
 	}
 
 	#listenTo(socket: Socket): Input {
-		// A client that resets the connection is no failure of the lab; the input reports the end.
-		socket.on("error", () => socket.destroy());
 		return new Input(socket, () => Number(this.#parts.faults.peek("idle-time-out") ?? IDLE_LIMIT));
 	}
 
@@ -171,11 +169,7 @@ export class SmtpSession {
 		const secure = new TLSSocket(this.#socket, { ...this.#parts.tls(), isServer: true });
 		this.#socket = secure;
 		this.#input = this.#listenTo(secure);
-		await new Promise<void>((resolve, reject) => {
-			secure.once("secure", resolve);
-			secure.once("close", () => reject(new Hangup()));
-			limitHandshake(secure);
-		});
+		await handshake(secure, new Hangup());
 		this.#secured = true;
 		this.#greeted = false;
 		this.#transcript.secured(secure.getProtocol() ?? "unknown");
