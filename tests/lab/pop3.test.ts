@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { POP3Client, type POP3Options } from "../../modules/mail/pop3-client";
 import { XOAUTH2 } from "../../modules/mail/sasl/xoauth2";
 import { type Lab, startLab } from "../../tools/lab/lab";
+import { failureOf } from "../host/failure-of";
 import { nodeNetwork } from "../host/sockets";
 import { messageOf } from "../mail/composition";
-import { failureOf, mailerOn } from "../mail/exchange";
+import { mailerOn } from "../mail/exchange";
 import { ADMIN, EntraClient } from "./entra-client";
 import { ManualClock, MINUTE } from "./manual-clock";
 

@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
 import { Failure } from "../../modules/base/failure";
 import type { Source } from "../../modules/base/source";
+import { failureOf } from "../host/failure-of";
 import { type Delivery, type Step, transcript } from "../host/transcript";
 import { compose, messageOf, sourceOf } from "./composition";
-import { failureOf, GREETING, goodBye, LOGIN, mailerOn, QUIT, SIGN_IN, upgrade } from "./exchange";
+import { GREETING, goodBye, LOGIN, mailerOn, QUIT, SIGN_IN, upgrade } from "./exchange";
 import { ANY_MESSAGE, greeting, OPEN_SERVER } from "./small-server";
 
 const DELIVERIES: readonly Delivery[] = ["whole", "line", "byte"];

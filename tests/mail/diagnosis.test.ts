@@ -8,19 +8,11 @@ import { Mailer } from "../../modules/mail/mailer";
 import { diagnosePOP3 } from "../../modules/mail/pop3-diagnosis";
 import { readPOP3Reply } from "../../modules/mail/pop3-reply";
 import { readReply } from "../../modules/mail/smtp-reply";
+import { failureOf } from "../host/failure-of";
 import { nodeNetwork } from "../host/sockets";
 import { type Step, transcript } from "../host/transcript";
 import { messageOf, sequence } from "./composition";
-import {
-	accountOf,
-	ehloReply,
-	failureOf,
-	GREETING,
-	mailerOn,
-	SMTP_AUTH,
-	settingsOf,
-	TOKEN,
-} from "./exchange";
+import { accountOf, ehloReply, GREETING, mailerOn, SMTP_AUTH, settingsOf, TOKEN } from "./exchange";
 import { POP_BEFORE_SMTP } from "./pop3-exchange";
 
 /** Lines of a server, for the readers of replies. */

@@ -4,6 +4,7 @@ import type { Values } from "../../modules/settings/fields";
 import { type Delivery, type Step, transcript } from "../host/transcript";
 import { compose, messageOf, sourceOf } from "./composition";
 import { GREETING, goodBye, LOGIN, mailerOn, QUIT, SIGN_IN, SMTP_AUTH, upgrade } from "./exchange";
+import { holdTime } from "./passing-time";
 import { ANY_MESSAGE, greeting, PLAIN_SIGN_IN } from "./small-server";
 
 const DELIVERIES: readonly Delivery[] = ["whole", "line", "byte"];
@@ -99,12 +100,7 @@ describe.each(SESSIONS)("A session with $name", ({ settings, steps }) => {
 	});
 
 	describe("and time that passes", () => {
-		beforeEach(() => {
-			jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] });
-		});
-		afterEach(() => {
-			jest.useRealTimers();
-		});
+		holdTime();
 
 		const isReply = (step: Step | undefined, code = "") =>
 			typeof step === "string" && step.startsWith(`S: ${code}`);

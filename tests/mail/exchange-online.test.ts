@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
+import { failureOf } from "../host/failure-of";
 import { type Delivery, type Step, transcript } from "../host/transcript";
 import { compose, messageOf, sourceOf } from "./composition";
 import {
 	accountOf,
-	failureOf,
 	GREETING,
 	goodBye,
 	LOGIN,

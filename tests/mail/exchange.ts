@@ -1,6 +1,5 @@
 import { setImmediate } from "node:timers/promises";
 import type { DeviceNetwork } from "../../modules/base/device";
-import { Failure } from "../../modules/base/failure";
 import type { TokenSource } from "../../modules/mail/mail-server";
 import { Mailer } from "../../modules/mail/mailer";
 import { FIELDS, type SettingKey, type Values } from "../../modules/settings/fields";
@@ -129,14 +128,4 @@ export function waitsOf(steps: readonly Step[]): number {
 /** Lets the good-bye, for which no one waits, come to its end. */
 export async function goodBye(): Promise<void> {
 	for (let turn = 0; turn < 400; turn++) await setImmediate();
-}
-
-/** The failure with which something ends; anything else is a mistake. */
-export async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-	const failure = await promise.then(
-		() => new Error("it succeeded"),
-		(error: unknown) => error,
-	);
-	if (!(failure instanceof Failure)) throw failure;
-	return failure;
 }

@@ -3,9 +3,10 @@ import { MIMEMessage } from "../../modules/mail/mime";
 import { Capabilities } from "../../modules/mail/smtp-capabilities";
 import type { StatusNotification } from "../../modules/mail/status-notification";
 import type { Values } from "../../modules/settings/fields";
+import { failureOf } from "../host/failure-of";
 import { type Delivery, type Step, transcript } from "../host/transcript";
 import { compose, messageOf, sequence, sourceOf } from "./composition";
-import { ehloReply, failureOf, goodBye, mailerOn, QUIT, SMTP_AUTH } from "./exchange";
+import { ehloReply, goodBye, mailerOn, QUIT, SMTP_AUTH } from "./exchange";
 import { ANY_MESSAGE, envelope, greeting, OPEN_SERVER, PLAIN_SIGN_IN, transaction } from "./small-server";
 
 const DELIVERIES: readonly Delivery[] = ["whole", "line", "byte"];

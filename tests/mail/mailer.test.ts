@@ -1,6 +1,7 @@
+import { failureOf } from "../host/failure-of";
 import { type Step, transcript } from "../host/transcript";
 import { messageOf, rewindable, sourceOf } from "./composition";
-import { failureOf, goodBye, mailerOn, QUIT, SMTP_AUTH, settingsOf } from "./exchange";
+import { goodBye, mailerOn, QUIT, SMTP_AUTH, settingsOf } from "./exchange";
 import { envelope, greeting, messagesIn, OPEN_SERVER, PLAIN_SIGN_IN, transaction } from "./small-server";
 import { watched } from "./watched-mailer";
 

@@ -4,8 +4,10 @@ import type { Failure } from "../../modules/base/failure";
 import { apopDigest } from "../../modules/mail/pop3-apop";
 import { POP3Client } from "../../modules/mail/pop3-client";
 import { XOAUTH2 } from "../../modules/mail/sasl/xoauth2";
+import { failureOf } from "../host/failure-of";
 import { type Delivery, type Step, transcript } from "../host/transcript";
-import { failureOf, LOGIN, PASSWORD, TOKEN, xoauth2 } from "./exchange";
+import { LOGIN, PASSWORD, TOKEN, xoauth2 } from "./exchange";
+import { holdTime } from "./passing-time";
 import { ACCOUNT, capa, GREETING, HAPPY, optionsFor, session, USER_PASS, upgrade } from "./pop3-exchange";
 
 const DELIVERIES: readonly Delivery[] = ["whole", "line", "byte"];
@@ -195,12 +197,7 @@ test("Whatever bytes a server sends, the session ends with a failure of a known 
 });
 
 describe("Every wait has an end", () => {
-	beforeEach(() => {
-		jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] });
-	});
-	afterEach(() => {
-		jest.useRealTimers();
-	});
+	holdTime();
 	const settle = async (milliseconds: number) => {
 		for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
 		await jest.advanceTimersByTimeAsync(milliseconds);

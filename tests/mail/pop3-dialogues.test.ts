@@ -5,9 +5,10 @@ import type { POP3Client } from "../../modules/mail/pop3-client";
 import { CRAMMD5 } from "../../modules/mail/sasl/cram-md5";
 import { OAuthBearer } from "../../modules/mail/sasl/oauth-bearer";
 import { XOAUTH2 } from "../../modules/mail/sasl/xoauth2";
+import { failureOf } from "../host/failure-of";
 import { type Delivery, type Step, transcript } from "../host/transcript";
 import { messageOf } from "./composition";
-import { ehloReply, failureOf, goodBye, LOGIN, mailerOn, PASSWORD, TOKEN, xoauth2 } from "./exchange";
+import { ehloReply, goodBye, LOGIN, mailerOn, PASSWORD, TOKEN, xoauth2 } from "./exchange";
 import {
 	ACCOUNT,
 	capa,

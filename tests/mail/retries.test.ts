@@ -2,31 +2,20 @@ import { jest } from "@jest/globals";
 import { Failure } from "../../modules/base/failure";
 import { FAILURES, type FailureCode } from "../../modules/base/failure-codes";
 import { RETRY_DELAYS, retryDelay } from "../../modules/mail/retry";
+import { failureOf } from "../host/failure-of";
 import { type Step, transcript } from "../host/transcript";
 import { messageOf, rewindable } from "./composition";
-import { accountOf, failureOf, goodBye, QUIT, SMTP_AUTH, settingsOf } from "./exchange";
-import { greeting, OPEN_SERVER, PLAIN_SIGN_IN, transaction } from "./small-server";
+import { accountOf, goodBye, QUIT, SMTP_AUTH, settingsOf } from "./exchange";
+import { holdTime, pass } from "./passing-time";
+import { BUSY, greeting, OPEN_SERVER, PLAIN_SIGN_IN, transaction } from "./small-server";
 import { watched } from "./watched-mailer";
 
-const BUSY: readonly Step[] = ["S: 421 4.3.2 Service not available, try later", "CLOSE"];
 const TAKEN: readonly Step[] = [...greeting(), ...transaction(), ...QUIT];
 const pdf = Uint8Array.from({ length: 300 }, (_, index) => (index * 7) % 256);
 const letter = () =>
 	messageOf({ attachments: [{ name: "scan.pdf", type: "application/pdf", source: rewindable(pdf) }] });
 
-beforeEach(() => {
-	jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] });
-});
-afterEach(() => {
-	jest.useRealTimers();
-});
-
-/** Time passes, and everything that it sets going comes to rest. */
-async function pass(seconds: number): Promise<void> {
-	await goodBye();
-	jest.advanceTimersByTime(seconds * 1000);
-	await goodBye();
-}
+holdTime();
 
 describe("A server that is busy", () => {
 	test("is tried again after 5 seconds and after 30 more, then the person is told", async () => {

@@ -6,12 +6,12 @@ import { Plain } from "../../modules/mail/sasl/plain";
 import { redact } from "../../modules/mail/sasl/redact";
 import { XOAUTH2 } from "../../modules/mail/sasl/xoauth2";
 import { SMTPClient } from "../../modules/mail/smtp-client";
+import { failureOf } from "../host/failure-of";
 import { type Delivery, type Step, transcript } from "../host/transcript";
 import { messageOf } from "./composition";
 import {
 	accountOf,
 	ehloReply,
-	failureOf,
 	GREETING,
 	goodBye,
 	LOGIN,

@@ -5,6 +5,9 @@ import { ehloReply, PASSWORD, SMTP_AUTH } from "./exchange";
 /** Steps of a small mail server in the office: no TLS, mostly no sign-in, and only the extensions that a test names. */
 export const OPEN_SERVER: Partial<Values> = { ...SMTP_AUTH, "mail.authentication": "off" };
 
+/** A server that has no time for anyone now. */
+export const BUSY: readonly Step[] = ["S: 421 4.3.2 Service not available, try later", "CLOSE"];
+
 /** From the greeting to the reply to EHLO. */
 export function greeting(extensions: readonly string[] = []): Step[] {
 	return ["S: 220 mail.example.com ESMTP", "C: EHLO copier", ...ehloReply(extensions)];

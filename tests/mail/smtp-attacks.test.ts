@@ -1,11 +1,11 @@
 import { checkAddress } from "../../modules/mail/address";
 import { SMTPClient } from "../../modules/mail/smtp-client";
+import { failureOf } from "../host/failure-of";
 import { type Delivery, type Step, transcript } from "../host/transcript";
 import { messageOf, sourceOf } from "./composition";
 import {
 	accountOf,
 	ehloReply,
-	failureOf,
 	GREETING,
 	mailerOn,
 	PASSWORD,

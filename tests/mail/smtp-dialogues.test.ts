@@ -7,13 +7,13 @@ import { Login } from "../../modules/mail/sasl/login";
 import { Plain } from "../../modules/mail/sasl/plain";
 import { XOAUTH2 } from "../../modules/mail/sasl/xoauth2";
 import { SMTPClient } from "../../modules/mail/smtp-client";
+import { failureOf } from "../host/failure-of";
 import { nodeNetwork } from "../host/sockets";
 import { type Step, transcript } from "../host/transcript";
 import { messageOf, sourceOf } from "./composition";
 import {
 	accountOf,
 	ehloReply,
-	failureOf,
 	goodBye,
 	LOGIN,
 	mailerOn,
@@ -27,6 +27,18 @@ import {
 
 const SENDER = "copier@example.com";
 const START: readonly Step[] = ["S: 220 mail.example.com ESMTP", "C: EHLO copier"];
+/** A server asks for a message that nobody may get, and is given an empty one. */
+const ASKED_FOR_NOTHING: readonly Step[] = [
+	...START,
+	...ehloReply(["PIPELINING"]),
+	`C: MAIL FROM:<${SENDER}>`,
+	"C: RCPT TO:<marie@example.com>",
+	"C: DATA",
+	"S: 250 OK",
+	"S: 550 5.1.1 unknown",
+	"S: 354 go ahead",
+	"C: .",
+];
 
 /** Sends a body in a conversation without sign-in, to these recipients. */
 async function converse(steps: readonly Step[], body: Source, to: readonly string[] = ["marie@example.com"]) {
@@ -97,20 +109,7 @@ describe("A server without CHUNKING gets the message as lines", () => {
 	});
 
 	test("ends an empty message at once when it asks for one that nobody may get", async () => {
-		const script: Step[] = [
-			...START,
-			...ehloReply(["PIPELINING"]),
-			`C: MAIL FROM:<${SENDER}>`,
-			"C: RCPT TO:<marie@example.com>",
-			"C: DATA",
-			"S: 250 OK",
-			"S: 550 5.1.1 unknown",
-			"S: 354 go ahead",
-			"C: .",
-			"S: 554 no recipients",
-			"C: RSET",
-			"S: 250 OK",
-		];
+		const script: Step[] = [...ASKED_FOR_NOTHING, "S: 554 no recipients", "C: RSET", "S: 250 OK"];
 		expect((await converse([...script, ...QUIT], text(dotted))).ended).toMatchObject({
 			code: "smtp.recipient-refused",
 			detail: "550 5.1.1 unknown",
@@ -118,18 +117,7 @@ describe("A server without CHUNKING gets the message as lines", () => {
 	});
 
 	test("is hung up on when it takes a message that it gave to nobody", async () => {
-		const script: Step[] = [
-			...START,
-			...ehloReply(["PIPELINING"]),
-			`C: MAIL FROM:<${SENDER}>`,
-			"C: RCPT TO:<marie@example.com>",
-			"C: DATA",
-			"S: 250 OK",
-			"S: 550 5.1.1 unknown",
-			"S: 354 go ahead",
-			"C: .",
-			"S: 250 thank you",
-		];
+		const script: Step[] = [...ASKED_FOR_NOTHING, "S: 250 thank you"];
 		const { ended, network } = await converse(script, text(dotted));
 		expect(ended).toMatchObject({ code: "smtp.recipient-refused" });
 		expect(network.opened[0]?.closed).toBe(true);

@@ -5,24 +5,11 @@ import type { Message } from "../../modules/mail/message";
 import { type Step, transcript } from "../host/transcript";
 import { messageOf } from "./composition";
 import { goodBye, QUIT } from "./exchange";
-import { greeting, messagesIn, transaction } from "./small-server";
+import { holdTime, pass } from "./passing-time";
+import { BUSY, greeting, messagesIn, transaction } from "./small-server";
 import { watched } from "./watched-mailer";
 
-const BUSY: readonly Step[] = ["S: 421 4.3.2 Service not available", "CLOSE"];
-
-beforeEach(() => {
-	jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] });
-});
-afterEach(() => {
-	jest.useRealTimers();
-});
-
-/** Time passes, and everything that it sets going comes to rest. */
-async function pass(seconds: number): Promise<void> {
-	await goodBye();
-	jest.advanceTimersByTime(seconds * 1000);
-	await goodBye();
-}
+holdTime();
 
 /** A job that sends a message, as the queue starts it. */
 function jobOf(mailer: Mailer, message: Message = messageOf()): Job {

@@ -4,9 +4,9 @@ import { Failure } from "../../modules/base/failure";
 import type { FailureCode } from "../../modules/base/failure-codes";
 import type { SocketErrorCode } from "../../modules/base/sockets";
 import { Connection, type ConnectOptions } from "../../modules/network/connection";
+import { failureOf } from "../host/failure-of";
 import type { SocketEnd } from "../host/socket-end";
 import { type Delivery, type Step, type TranscriptOptions, transcript } from "../host/transcript";
-import { failureOf } from "./failure-of";
 
 const SERVER = { host: "mail.example.com", port: 587 };
 const DELIVERIES: readonly Delivery[] = ["whole", "line", "byte"];

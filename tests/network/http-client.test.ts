@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { text, utf8 } from "../../modules/base/bytes";
 import { type HTTPClientOptions, request } from "../../modules/network/http-client";
+import { failureOf } from "../host/failure-of";
 import { type Delivery, type Step, type TranscriptOptions, transcript } from "../host/transcript";
-import { failureOf } from "./failure-of";
 
 const REQUEST = "GET /a?b HTTP/1.1\r\nHost: example.com\r\nConnection: close\r\n\r\n";
 

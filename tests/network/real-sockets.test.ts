@@ -8,8 +8,8 @@ import {
 	openCertificateAuthority,
 	type ServerIdentities,
 } from "../../tools/lab/certificates";
+import { failureOf } from "../host/failure-of";
 import { nodeNetwork } from "../host/sockets";
-import { failureOf } from "./failure-of";
 
 const HOST = "mail.example.com";
 let authority: CertificateAuthority;

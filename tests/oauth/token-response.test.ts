@@ -3,6 +3,7 @@ import { Failure } from "../../modules/base/failure";
 import { readIdToken } from "../../modules/oauth/id-token";
 import type { Answer } from "../../modules/oauth/post";
 import { readDeviceAuthorization, readPoll, readTokens } from "../../modules/oauth/token-response";
+import { thrownBy } from "../host/failure-of";
 import { DEVICE_CODE, idToken, json, tokens } from "./server";
 
 const readers: [string, (answer: Answer) => unknown][] = [
@@ -10,16 +11,6 @@ const readers: [string, (answer: Answer) => unknown][] = [
 	["poll", readPoll],
 	["refresh", readTokens],
 ];
-
-function failureOf(action: () => unknown): Failure {
-	try {
-		action();
-	} catch (error) {
-		if (error instanceof Failure) return error;
-		throw error;
-	}
-	throw new Error("nothing was thrown");
-}
 
 describe("A device authorization answer", () => {
 	test("is taken exactly as the server gave it", () => {
@@ -42,7 +33,7 @@ describe("A device authorization answer", () => {
 	test.each(["device_code", "user_code", "verification_uri", "expires_in"])(
 		"without %s is refused",
 		(field) => {
-			const failure = failureOf(() =>
+			const failure = thrownBy(() =>
 				readDeviceAuthorization(json(200, { ...DEVICE_CODE, [field]: undefined })),
 			);
 			expect(failure).toMatchObject({ code: "oauth.answer-malformed", detail: field });
@@ -105,7 +96,7 @@ describe("A token answer", () => {
 		["scope", ""],
 		["id_token", 9],
 	])("with %s %j is refused, and the failure names the field only", (field, value) => {
-		const failure = failureOf(() => readTokens(tokens(1, { [field]: value })));
+		const failure = thrownBy(() => readTokens(tokens(1, { [field]: value })));
 		expect(failure).toMatchObject({ code: "oauth.answer-malformed", detail: field, stage: "token" });
 	});
 
@@ -117,7 +108,7 @@ describe("A token answer", () => {
 		[404, "oauth.answer-malformed"],
 	])("that is HTTP %d in plain text is %s", (status, code) => {
 		const answer = { status, retryAfter: 60, body: Buffer.from("Too many requests, access_token") };
-		const failure = failureOf(() => readTokens(answer));
+		const failure = thrownBy(() => readTokens(answer));
 		expect(failure.code).toBe(code);
 		if (failure.action === "retry") expect(failure.retryAfter).toBe(60);
 	});
@@ -155,7 +146,7 @@ describe.each(readers)("Whatever a server answers (%s)", (_name, read) => {
 		for (const good of [tokens(1), json(200, DEVICE_CODE)]) {
 			for (let length = 0; length < good.body.byteLength; length++) {
 				const answer = { ...good, body: good.body.subarray(0, length) };
-				expect(failureOf(() => read(answer)).code).toBe("oauth.answer-malformed");
+				expect(thrownBy(() => read(answer)).code).toBe("oauth.answer-malformed");
 			}
 			const fields = JSON.parse(Buffer.from(good.body).toString()) as Record<string, unknown>;
 			for (const field of Object.keys(fields)) {
@@ -193,6 +184,6 @@ describe("Who signed in", () => {
 		["a name that would end the XOAUTH2 user", idToken({ preferred_username: "a\u0001auth=Bearer x" })],
 		["a name without end", idToken({ preferred_username: "x".repeat(5000) })],
 	])("%s is oauth.identity-missing", (_name, token) => {
-		expect(failureOf(() => readIdToken(token)).code).toBe("oauth.identity-missing");
+		expect(thrownBy(() => readIdToken(token)).code).toBe("oauth.identity-missing");
 	});
 });

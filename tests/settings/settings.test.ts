@@ -1,18 +1,8 @@
-import { Failure } from "../../modules/base/failure";
 import { FIELDS, parseSetting, type SettingKey, type Values } from "../../modules/settings/fields";
 import { Settings } from "../../modules/settings/settings";
 import { Vault } from "../../modules/storage/vault";
+import { thrownBy } from "../host/failure-of";
 import { flashDevice, MemoryFlash } from "../host/flash";
-
-function failureOf(action: () => unknown): Failure {
-	try {
-		action();
-	} catch (error) {
-		if (error instanceof Failure) return error;
-		throw error;
-	}
-	throw new Error("nothing was thrown");
-}
 
 describe("What a setting accepts", () => {
 	const printable = Array.from({ length: 95 }, (_, i) => String.fromCharCode(0x20 + i)).join("");
@@ -57,7 +47,7 @@ describe("What a setting accepts", () => {
 	])("%s", (key, accepted, refused) => {
 		for (const text of accepted) expect(String(parseSetting(key, text))).toBe(text);
 		for (const text of refused) {
-			const failure = failureOf(() => parseSetting(key, text));
+			const failure = thrownBy(() => parseSetting(key, text));
 			expect([text, failure.code, failure.field]).toEqual([text, "settings.invalid", key]);
 		}
 	});
@@ -65,13 +55,13 @@ describe("What a setting accepts", () => {
 	test("a server name has at most 255 characters", () => {
 		const name = Array.from({ length: 26 }, () => "abcdefghi").join(".");
 		expect(parseSetting("mail.smtp-server", name.slice(0, 255))).toHaveLength(255);
-		expect(failureOf(() => parseSetting("mail.smtp-server", name.slice(0, 256))).field).toBe(
+		expect(thrownBy(() => parseSetting("mail.smtp-server", name.slice(0, 256))).field).toBe(
 			"mail.smtp-server",
 		);
 	});
 
 	test("a refused password does not show up in the failure", () => {
-		const failure = failureOf(() => parseSetting("mail.password", "hunter2-hunter2-hunter2"));
+		const failure = thrownBy(() => parseSetting("mail.password", "hunter2-hunter2-hunter2"));
 		expect(`${failure.message} ${failure.detail}`).not.toContain("hunter2");
 	});
 });
@@ -114,7 +104,7 @@ describe("The printer's settings", () => {
 		const settings = open();
 		settings.set({ "mail.account": "before" });
 		const { operations } = flash;
-		const failure = failureOf(() => settings.set({ "mail.account": "after", "mail.smtp-port": 0 }));
+		const failure = thrownBy(() => settings.set({ "mail.account": "after", "mail.smtp-port": 0 }));
 		expect(failure).toMatchObject({ code: "settings.invalid", field: "mail.smtp-port", action: "fix-input" });
 		expect(settings.get("mail.account")).toBe("before");
 		expect(flash.operations).toBe(operations);
@@ -122,7 +112,7 @@ describe("The printer's settings", () => {
 
 	test("a key that is no setting is refused", () => {
 		const changes = { "mail.colour": "blue" } as Partial<Values>;
-		expect(failureOf(() => open().set(changes)).field).toBe("mail.colour");
+		expect(thrownBy(() => open().set(changes)).field).toBe("mail.colour");
 	});
 
 	test("each change of settings is one flash write; a form sent without changes is none", () => {

@@ -7,6 +7,7 @@ import { Settings } from "../../modules/settings/settings";
 import { accountStatus, emailServerBlock, printerName, statusBlocks } from "../../modules/status/status";
 import { Vault } from "../../modules/storage/vault";
 import { flashDevice, MemoryFlash } from "../host/flash";
+import { IDENTITY } from "../host/identity";
 import { nodeNetwork } from "../host/sockets";
 
 const WIRED: NetworkInterface = {
@@ -26,15 +27,7 @@ function printer({
 	now = undefined as number | undefined,
 } = {}) {
 	const settings = new Settings(Vault.open(flashDevice(new MemoryFlash())));
-	const identity = {
-		manufacturer: "Timbre",
-		model: "MF-1",
-		name: "TIMBRE-1",
-		serial: "X5AB000123",
-		macAddress: "02:00:5E:10:00:01",
-		firmware: "1.0.0",
-		initialPassword: "label-1234",
-	};
+	const identity = IDENTITY;
 	const device = { identity, network: nodeNetwork({ interfaces }), clock: { now: () => now } };
 	return { settings, account: { state }, device };
 }

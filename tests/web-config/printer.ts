@@ -10,10 +10,11 @@ import { Vault } from "../../modules/storage/vault";
 import type { Services } from "../../modules/web-config/visit";
 import { WebConfig } from "../../modules/web-config/web-config";
 import { flashDevice, MemoryFlash } from "../host/flash";
+import { IDENTITY } from "../host/identity";
 import { nodeNetwork } from "../host/sockets";
 
 /** What is printed on the label of the printer of these tests. */
-export const LABEL_PASSWORD = "label-1234";
+export const LABEL_PASSWORD = IDENTITY.initialPassword;
 
 /** The account's part in these tests: the test moves it from state to state, and sees what the pages asked for. */
 export class ScriptedAccount {
@@ -90,15 +91,7 @@ export class TestPrinter {
 		this.settings = new Settings(vault);
 		this.history = [...history];
 		const device = {
-			identity: {
-				manufacturer: "Timbre",
-				model: "MF-1",
-				name,
-				serial: "X5AB000123",
-				macAddress: "02:00:5E:10:00:01",
-				firmware: "1.0.0",
-				initialPassword: LABEL_PASSWORD,
-			},
+			identity: { ...IDENTITY, name },
 			network: nodeNetwork({
 				interfaces: [
 					{

@@ -14,6 +14,7 @@ import type { PanelServices } from "../../../modules/panel/screen";
 import { Settings } from "../../../modules/settings/settings";
 import { Vault } from "../../../modules/storage/vault";
 import { flashDevice, MemoryFlash } from "../../host/flash";
+import { IDENTITY } from "../../host/identity";
 import { nodeNetwork } from "../../host/sockets";
 
 /** What the printer's clock shows; local time, so that pictures are the same everywhere. */
@@ -118,15 +119,7 @@ export class TestPrinter {
 		settings.set({ language, "mail.authentication": "oauth2" });
 		if (signedIn) account.signIn();
 		const device = {
-			identity: {
-				manufacturer: "Timbre",
-				model: "MF-1",
-				name,
-				serial: "X5AB000123",
-				macAddress: "02:00:5E:10:00:01",
-				firmware: "1.0.0",
-				initialPassword: "label-1234",
-			},
+			identity: { ...IDENTITY, name },
 			network: nodeNetwork({ interfaces: [{ kind: "standard", medium: "wired", connected }] }),
 			clock: { now: () => NOW },
 			random: (byteLength: number) => new Uint8Array(randomBytes(byteLength)),

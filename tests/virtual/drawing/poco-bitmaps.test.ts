@@ -1,22 +1,11 @@
 import Bitmap from "commodetto/Bitmap";
 import Poco from "commodetto/Poco";
-import { clearLCD, display, lcd } from "../../host/lcd";
+import { lcd } from "../../host/lcd";
 import { BLACK, BLUE, colored, grays, listLength, monochrome, RED, shown, WHITE } from "./letters";
 import { Recorder } from "./recorder";
+import { onWhite, poco, useLCD } from "./white-lcd";
 
-let poco: InstanceType<typeof Poco>;
-beforeEach(() => {
-	clearLCD();
-	poco = new Poco(display, { displayListLength: 4096 });
-});
-
-/** Draws on a white LCD. */
-function onWhite(draw: () => void): void {
-	poco.begin();
-	poco.fillRectangle(WHITE, 0, 0, 320, 240);
-	draw();
-	poco.end();
-}
+useLCD();
 
 describe("drawBitmap", () => {
 	const flag = colored("rgb", "bgr");

@@ -1,20 +1,9 @@
-import Poco from "commodetto/Poco";
-import { clearLCD, display, lcd } from "../../host/lcd";
+import type Poco from "commodetto/Poco";
+import { lcd } from "../../host/lcd";
 import { BLACK, colored, grays, listLength, monochrome, pixel, RED, shown, WHITE } from "./letters";
+import { onWhite, poco, useLCD } from "./white-lcd";
 
-let poco: InstanceType<typeof Poco>;
-beforeEach(() => {
-	clearLCD();
-	poco = new Poco(display, { displayListLength: 4096 });
-});
-
-/** Draws on a white LCD. */
-function onWhite(draw: () => void): void {
-	poco.begin();
-	poco.fillRectangle(WHITE, 0, 0, 320, 240);
-	draw();
-	poco.end();
-}
+useLCD();
 
 describe("drawGray", () => {
 	test("draws ink: black is all of it, white none, and in between as blendRectangle does", () => {

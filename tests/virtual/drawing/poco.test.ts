@@ -1,18 +1,12 @@
 import Poco from "commodetto/Poco";
 import { UNPAINTED } from "../../../hosts/virtual/board/raster";
 import { loadFont } from "../../../modules/graphics/fonts";
-import { clearLCD, display, lcd } from "../../host/lcd";
+import { display, lcd } from "../../host/lcd";
+import { BLACK, RED, WHITE } from "./letters";
 import { Recorder } from "./recorder";
+import { onWhite, poco, useLCD } from "./white-lcd";
 
-const WHITE = 0xffff;
-const BLACK = 0;
-const RED = 0xf800;
-
-let poco: InstanceType<typeof Poco>;
-beforeEach(() => {
-	clearLCD();
-	poco = new Poco(display, { displayListLength: 4096 });
-});
+useLCD();
 
 const font = loadFont("body");
 
@@ -26,14 +20,6 @@ function row(x: number, y: number, count: number): string {
 	};
 	const start = y * lcd.width + x;
 	return Array.from(lcd.pixels.subarray(start, start + count), (pixel) => letters[pixel] ?? "*").join("");
-}
-
-/** Draws on a white LCD. */
-function onWhite(draw: () => void): void {
-	poco.begin();
-	poco.fillRectangle(WHITE, 0, 0, 320, 240);
-	draw();
-	poco.end();
 }
 
 /** Leftmost and rightmost column with ink. */
