@@ -1,5 +1,5 @@
 import { Failure } from "../base/failure";
-import { MailServer, type MailServerParts } from "./mail-server";
+import { MailServer, type MailServerParts, type TokenSource } from "./mail-server";
 import type { Message } from "./message";
 import { MIMEMessage } from "./mime";
 import { RETRY_DELAYS, retryDelay } from "./retry";
@@ -21,6 +21,7 @@ export interface MailerParts extends MailServerParts {
 interface OpenSession {
 	readonly client: SMTPClient;
 	readonly identity: string;
+	readonly account: TokenSource;
 }
 
 /**
@@ -28,6 +29,7 @@ interface OpenSession {
  * them in a minute than the service takes; what fails for a moment is tried again.
  */
 export class Mailer {
+	readonly #parts: MailServerParts;
 	readonly #server: MailServer;
 	readonly #random: MailerParts["random"];
 	readonly #retryDelays: readonly number[];
@@ -38,6 +40,7 @@ export class Mailer {
 	#farewell: Promise<void> | undefined;
 
 	constructor(parts: MailerParts) {
+		this.#parts = parts;
 		this.#server = new MailServer(parts);
 		this.#random = parts.random;
 		this.#retryDelays = parts.retryDelays ?? RETRY_DELAYS;
@@ -52,15 +55,20 @@ export class Mailer {
 	 * Sends one message and answers the recipients that the server refused; the message went to the others. Nothing goes
 	 * over the network for a message that cannot be sent. The attachments' sources stay the caller's to close; a message is
 	 * tried again only where all of them can be rewound.
+	 * @param account whose tokens are used where OAuth2 is set, in place of the mail server's own account
 	 *
 	 * Throws mail.*, settings.invalid, oauth.*, network.*, dns.*, connect.failed, tls.*, smtp.*, pop3.*, scan.failed and,
 	 * once `control` says so, job.cancelled.
 	 */
-	async send(message: Message, control: SendControl = {}): Promise<readonly Refusal[]> {
+	async send(
+		message: Message,
+		control: SendControl = {},
+		account: TokenSource = this.#parts.account,
+	): Promise<readonly Refusal[]> {
 		const mime = new MIMEMessage(message, this.#random);
 		for (let tries = 1; ; tries++) {
 			try {
-				return await this.#try(mime, message, control);
+				return await this.#try(mime, message, control, account);
 			} catch (error) {
 				const delay = retryDelay(error, this.#retryDelays, tries);
 				if (delay === undefined || control.cancelled || !rewind(message)) throw error;
@@ -90,7 +98,12 @@ export class Mailer {
 	}
 
 	/** Sends a message once. */
-	async #try(mime: MIMEMessage, message: Message, control: SendControl): Promise<readonly Refusal[]> {
+	async #try(
+		mime: MIMEMessage,
+		message: Message,
+		control: SendControl,
+		account: TokenSource,
+	): Promise<readonly Refusal[]> {
 		let committed = false;
 		const progress: Progress = {
 			onProgress: (sent, total) => {
@@ -104,7 +117,7 @@ export class Mailer {
 		await this.#turns.enter(control);
 		try {
 			if (control.cancelled) throw new Failure("job.cancelled");
-			const client = await this.#connect(control);
+			const client = await this.#connect(control, account);
 			await this.#rate.take(control);
 			control.onCancel?.(() => committed || client.close());
 			const encoding = mime.encodingFor(client.capabilities);
@@ -122,13 +135,18 @@ export class Mailer {
 	}
 
 	/** The session under way where it is still good, else a new one. */
-	async #connect(control: SendControl): Promise<SMTPClient> {
-		const { identity } = this.#server;
-		if (this.#session?.identity === identity && this.#session.client.isOpen) return this.#session.client;
+	async #connect(control: SendControl, account: TokenSource): Promise<SMTPClient> {
+		const own = account === this.#parts.account;
+		const server = own ? this.#server : new MailServer({ ...this.#parts, account });
+		const { identity } = server;
+		const session = this.#session;
+		if (session?.identity === identity && session.account === account && session.client.isOpen) {
+			return session.client;
+		}
 		this.#hangUp();
 		await this.#farewell;
-		const client = await this.#server.open(control);
-		this.#session = { client, identity };
+		const client = await server.open(control);
+		this.#session = { client, identity, account };
 		return client;
 	}
 
