@@ -76,7 +76,8 @@ export class KeepAlive {
 		const { places } = accounts;
 		this.#retried = retryAfter !== undefined && !this.#retried;
 		if (!this.#retried) {
-			this.#place = this.#place === undefined ? 1 + Math.floor(this.#draw() * (places - 1)) : (place + 1) % places;
+			this.#place =
+				this.#place === undefined ? 1 + Math.floor(this.#draw() * (places - 1)) : (place + 1) % places;
 		}
 		this.#wait(Math.max(LEAST_PAUSE, ROUND / places, (retryAfter ?? 0) * 1000));
 	}

@@ -80,7 +80,7 @@ export function accountBlock(sources: StatusSources, texts: Texts): StatusBlock 
 	}
 	const warning = accountWarning(sources, texts);
 	if (warning?.failing) rows.push({ label: labels.warning, value: warning.text });
-	const failure = warning?.failure ?? failureOf(state);
+	const failure = failureOf(state) ?? warning?.failure;
 	if (failure) {
 		const { happened, remedy } = texts.failures[failure.code];
 		rows.push({ label: labels.problem, value: happened }, { label: labels.solution, value: remedy });

@@ -9,14 +9,14 @@ export const mail: Texts["mail"] = {
 	},
 	warning: {
 		subject: {
-			failing: (printer) => `${printer} : la connexion au service de messagerie ne peut pas être renouvelée`,
-			expired: (printer) => `${printer} : la connexion au service de messagerie a expiré`,
+			failing: (printer) => `${printer} : la connexion au service de messagerie ne peut pas être renouvelée`,
+			expired: (printer) => `${printer} : la connexion au service de messagerie a expiré`,
 		},
 		failing: (printer, account, since) =>
-			`Depuis le ${since}, l'imprimante ${printer} ne parvient pas à renouveler sa connexion en tant que ${account}. Elle peut encore envoyer des e-mails, mais si cela continue, la connexion expirera.\n`,
+			`Depuis le ${since}, l'imprimante ${printer} ne parvient pas à renouveler sa connexion en tant que ${account}. En attendant, des e-mails peuvent ne pas partir, et si cela continue, la connexion expirera.\n`,
 		expired: (printer, account) =>
 			`La connexion de l'imprimante ${printer} en tant que ${account} a expiré. L'imprimante ne peut plus envoyer d'e-mails avec ce compte jusqu'à ce que quelqu'un se connecte de nouveau.\n`,
-		reason: (happened, remedy) => `Ce qui s'est passé : ${happened}\nSolution : ${remedy}\n`,
-		webConfig: (url) => `Web Config de l'imprimante : ${url}\n`,
+		reason: (happened, remedy) => `Ce qui s'est passé : ${happened}\nSolution : ${remedy}\n`,
+		webConfig: (url) => `Web Config de l'imprimante : ${url}\n`,
 	},
 };

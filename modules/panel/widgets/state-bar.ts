@@ -16,7 +16,11 @@ const STATE_WIDTH = 44;
 const NAME_WIDTH = DISPLAY.width - 2 * MARGIN - 2 * STATE_WIDTH;
 
 /** Colours of the marks. */
-const MARKS: Readonly<Record<MailReadiness, Color>> = { ready: "success", warning: "warning", failed: "error" };
+const MARKS: Readonly<Record<MailReadiness, Color>> = {
+	ready: "success",
+	warning: "warning",
+	failed: "error",
+};
 
 /** The bar at the top of the home screen: the printer's name, and how its network and its mail service stand. */
 export class StateBar extends Widget {
