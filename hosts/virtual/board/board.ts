@@ -97,6 +97,8 @@ export class Board {
 	readonly input: Input;
 	/** What the firmware is told of its networks; setting it changes them. */
 	interfaces = INTERFACES;
+	/** Milliseconds by which the time of day is ahead of what it should be; undefined: it was never set. */
+	clockError: number | undefined = 0;
 	readonly #options: BoardOptions;
 	readonly #calls = new Calls();
 	readonly #ports = new Ports();
@@ -233,6 +235,7 @@ export class Board {
 				return JSON.stringify({ identity: this.identity, clientId, roots: roots.map(({ name }) => name) });
 			},
 			interfaces: () => JSON.stringify(this.interfaces),
+			"clock.error": () => `${this.clockError ?? ""}`,
 			secret: () => secret,
 			random: ([byteLength]) => randomBytes(Math.min(RANDOM_LIMIT, Number(byteLength) || 0)),
 		});
