@@ -59,8 +59,9 @@ export class Printer {
 		this.queue = new Queue(this.history, () => clock.now());
 		const { accounts, administrator, history, settings, queue } = this;
 		const account = accounts.mail;
-		new KeepAlive({ accounts, settings, random });
 		const mailer = new Mailer({ network, settings, account, identity, random, clock });
+		const exclusively = (use: () => Promise<void>) => mailer.exclusively({}, use);
+		new KeepAlive({ accounts, settings, exclusively, random });
 		new Notification({ device, settings, accounts, mailer });
 		this.connectionTest = new ConnectionTest({ mailer, settings });
 		this.#scanToEmail = new ScanToEmail({ device, settings, mailer, queue });

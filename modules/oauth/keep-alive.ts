@@ -21,6 +21,8 @@ const JITTER = 1 / 7;
 export interface KeepAliveParts {
 	readonly accounts: Pick<Accounts, "places" | "visit">;
 	readonly settings: Pick<Settings, "get">;
+	/** Does something while nothing is being sent: two TLS sessions at once do not fit into a small heap. */
+	readonly exclusively: (use: () => Promise<void>) => Promise<void>;
 	/** Random bytes from the hardware, for the jitter. */
 	readonly random: (byteLength: number) => Uint8Array;
 }
@@ -82,16 +84,22 @@ export class KeepAlive {
 		this.#wait(Math.max(LEAST_PAUSE, ROUND / places, (retryAfter ?? 0) * 1000));
 	}
 
-	/** Refreshes the account where it is due, or failed before. */
+	/** Refreshes the account where it is due; while it waited for its turn, a job may have done so. */
 	async #renew(account: Renewable): Promise<void> {
+		if (!this.#isDue(account)) return;
+		await this.#parts.exclusively(async () => {
+			if (this.#isDue(account)) await account.renew();
+		});
+	}
+
+	/** Has the account not been refreshed for as long as is set, or did that fail? */
+	#isDue({ refreshedAt, state }: Renewable): boolean {
 		const { settings } = this.#parts;
-		const { refreshedAt, state } = account;
-		if (refreshedAt === undefined || !settings.get("account.self-refresh")) return;
-		const failing = state.kind === "signed-in" && state.failing !== undefined;
+		if (refreshedAt === undefined || !settings.get("account.self-refresh")) return false;
+		if (state.kind === "signed-in" && state.failing) return true;
 		const interval = settings.get("account.refresh-interval") * DAY;
 		const age = Date.now() - refreshedAt;
 		// One that was refreshed in the future was so by a clock that has been put right since.
-		if (!failing && age >= 0 && age < interval * (1 - this.#share * JITTER)) return;
-		await account.renew();
+		return age < 0 || age >= interval * (1 - this.#share * JITTER);
 	}
 }

@@ -234,6 +234,7 @@ describe("The list of users", () => {
 		expect(later.users.count).toBe(24);
 		const id = later.addUser("new");
 		expect(later.forUser(id).account.state).toEqual({ kind: "signed-out" });
-		expect(id === last ? readable() : "").not.toContain("refresh-token-last");
+		expect(id).toBe(last);
+		expect(readable()).not.toContain("refresh-token-last");
 	});
 });

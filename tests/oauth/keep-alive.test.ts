@@ -63,7 +63,8 @@ async function idlePrinter(service: MailService, users = 0) {
 		await signIn(lent.account);
 		lent.close();
 	}
-	const keepAlive = () => new KeepAlive({ accounts, settings, random: device.random });
+	const keepAlive = (exclusively = (use: () => Promise<void>) => use()) =>
+		new KeepAlive({ accounts, settings, exclusively, random: device.random });
 	return { accounts, account: accounts.mail, settings, flash, keepAlive };
 }
 
@@ -143,6 +144,23 @@ describe("A printer that nobody uses", () => {
 		await pass(DAY / 4);
 		expect(service.refreshes).toHaveLength(1);
 		expect(account.state).toEqual({ kind: "signed-in", login: "user0@contoso.example", saved: true });
+		working.close();
+	});
+
+	test("waits while something is sent, and then leaves alone what the job has refreshed", async () => {
+		const service = new MailService();
+		const { account, accounts, keepAlive } = await idlePrinter(service, 1);
+		let sent: () => void = () => undefined;
+		const sending = new Promise<void>((resolve) => (sent = resolve));
+		const working = keepAlive((use) => sending.then(use));
+		await pass(9 * DAY);
+		expect(service.refreshes).toEqual([]);
+		await account.accessToken();
+		expect(service.refreshes).toHaveLength(1);
+		sent();
+		await pass(DAY);
+		expect(service.refreshes.map(({ who }) => who)).toEqual(["0", "1"]);
+		expect(accounts.users.count).toBe(1);
 		working.close();
 	});
 
