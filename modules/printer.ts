@@ -1,11 +1,12 @@
 import type { Device } from "./base/device";
+import { Notification } from "./functions/notification";
 import { ScanToEmail, type ScanToEmailRequest } from "./functions/scan-to-email";
 import { History } from "./jobs/history";
 import type { Job } from "./jobs/job";
 import { Queue } from "./jobs/queue";
 import { ConnectionTest } from "./mail/connection-test";
 import { Mailer } from "./mail/mailer";
-import { Account } from "./oauth/account";
+import { Accounts } from "./oauth/accounts";
 import { KeepAlive } from "./oauth/keep-alive";
 import { httpsPost } from "./oauth/post";
 import { Panel } from "./panel/panel";
@@ -28,8 +29,8 @@ export class Printer {
 	readonly vault: Vault;
 	readonly settings: Settings;
 	readonly administrator: Administrator;
-	/** The mail server's account. */
-	readonly account: Account;
+	/** The mail server's account, the fax server's, and those of the users. */
+	readonly accounts: Accounts;
 	readonly history = new History();
 	readonly queue: Queue;
 	readonly connectionTest: ConnectionTest;
@@ -49,17 +50,19 @@ export class Printer {
 		this.vault = Vault.open(device);
 		this.settings = new Settings(this.vault);
 		this.administrator = new Administrator({ vault: this.vault, identity, random });
-		this.account = new Account({
+		this.accounts = new Accounts({
 			post: httpsPost(device),
 			vault: this.vault,
 			clock,
-			name: "mail",
 			clientId: device.clientId,
 		});
-		new KeepAlive(() => [this.account], random);
 		this.queue = new Queue(this.history, () => clock.now());
-		const { account, administrator, history, settings, queue } = this;
+		const { accounts, administrator, history, settings, queue } = this;
+		const account = accounts.mail;
 		const mailer = new Mailer({ network, settings, account, identity, random, clock });
+		const exclusively = (use: () => Promise<void>) => mailer.exclusively({}, use);
+		new KeepAlive({ accounts, settings, exclusively, random });
+		new Notification({ device, settings, accounts, mailer });
 		this.connectionTest = new ConnectionTest({ mailer, settings });
 		this.#scanToEmail = new ScanToEmail({ device, settings, mailer, queue });
 		this.#webConfig = new WebConfig({

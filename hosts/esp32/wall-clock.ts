@@ -1,9 +1,10 @@
 import SNTP from "sntp";
+import { EARLIEST_TIME } from "timbre/base/clock";
 import Time from "time";
 import Timer from "timer";
 
-/** No clock that was ever set shows less: 2025-01-01 in milliseconds since 1970. */
-const EARLIEST = 1_735_689_600_000;
+/** A clock that was never set counts from 1970, and shows less: 2001-01-01 in milliseconds since 1970. */
+const EARLIEST = 978_307_200_000;
 
 /** Milliseconds until the next question, by a clock that is not set and by one that is and drifts. */
 const RETRY = 60_000;
@@ -16,7 +17,7 @@ export class WallClock {
 	/** @param server name of an NTP server */
 	constructor(server: string) {
 		this.#server = server;
-		if (this.now() === undefined) this.#ask();
+		if (Date.now() < EARLIEST_TIME) this.#ask();
 		else Timer.set(() => this.#ask(), REFRESH);
 	}
 

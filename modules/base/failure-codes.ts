@@ -41,6 +41,7 @@ export const FAILURES = {
 	"tls.unknown-issuer": ["tls", "administrator"],
 	"tls.too-old": ["tls", "administrator"],
 	"tls.clock-not-set": ["tls", "administrator"],
+	"tls.clock-wrong": ["tls", "administrator"],
 	"tls.plaintext-injected": ["tls", "administrator"],
 
 	"http.malformed": ["http", "administrator"],

@@ -17,6 +17,7 @@ const BY_FAILURE: { readonly [code in FailureCode]?: JobCode } = {
 	"tls.certificate-expired": 350,
 	"tls.certificate-not-yet-valid": 350,
 	"tls.clock-not-set": 350,
+	"tls.clock-wrong": 350,
 	"tls.unknown-issuer": 350,
 	"tls.wrong-host": 350,
 };

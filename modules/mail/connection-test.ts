@@ -52,6 +52,7 @@ const CERTIFICATE: readonly FailureCode[] = [
 	"tls.wrong-host",
 	"tls.unknown-issuer",
 	"tls.clock-not-set",
+	"tls.clock-wrong",
 ];
 
 /**

@@ -1,5 +1,5 @@
 import { Failure } from "../base/failure";
-import { MailServer, type MailServerParts } from "./mail-server";
+import { MailServer, type MailServerParts, type TokenSource } from "./mail-server";
 import type { Message } from "./message";
 import { MIMEMessage } from "./mime";
 import type { Refusal } from "./refusal";
@@ -22,6 +22,7 @@ export interface MailerParts extends MailServerParts {
 interface OpenSession {
 	readonly client: SMTPClient;
 	readonly identity: string;
+	readonly account: TokenSource;
 }
 
 /**
@@ -29,6 +30,7 @@ interface OpenSession {
  * them in a minute than the service takes; what fails for a moment is tried again.
  */
 export class Mailer {
+	readonly #parts: MailServerParts;
 	readonly #server: MailServer;
 	readonly #random: MailerParts["random"];
 	readonly #retryDelays: readonly number[];
@@ -39,6 +41,7 @@ export class Mailer {
 	#farewell: Promise<void> | undefined;
 
 	constructor(parts: MailerParts) {
+		this.#parts = parts;
 		this.#server = new MailServer(parts);
 		this.#random = parts.random;
 		this.#retryDelays = parts.retryDelays ?? RETRY_DELAYS;
@@ -53,15 +56,20 @@ export class Mailer {
 	 * Sends one message and answers the recipients that the server refused; the message went to the others. Nothing goes
 	 * over the network for a message that cannot be sent. The attachments' sources stay the caller's to close; a message is
 	 * tried again only where all of them can be rewound.
+	 * @param account whose tokens are used where OAuth2 is set, in place of the mail server's own account
 	 *
 	 * Throws mail.*, settings.invalid, oauth.*, network.*, dns.*, connect.failed, tls.*, smtp.*, pop3.*, scan.failed and,
 	 * once `control` says so, job.cancelled.
 	 */
-	async send(message: Message, control: SendControl = {}): Promise<readonly Refusal[]> {
+	async send(
+		message: Message,
+		control: SendControl = {},
+		account: TokenSource = this.#parts.account,
+	): Promise<readonly Refusal[]> {
 		const mime = new MIMEMessage(message, this.#random);
 		for (let tries = 1; ; tries++) {
 			try {
-				return await this.#try(mime, message, control);
+				return await this.#try(mime, message, control, account);
 			} catch (error) {
 				const delay = retryDelay(error, this.#retryDelays, tries);
 				if (delay === undefined || control.cancelled || !rewind(message)) throw error;
@@ -91,7 +99,12 @@ export class Mailer {
 	}
 
 	/** Sends a message once. */
-	async #try(mime: MIMEMessage, message: Message, control: SendControl): Promise<readonly Refusal[]> {
+	async #try(
+		mime: MIMEMessage,
+		message: Message,
+		control: SendControl,
+		account: TokenSource,
+	): Promise<readonly Refusal[]> {
 		let committed = false;
 		const progress: Progress = {
 			onProgress: (sent, total) => {
@@ -107,7 +120,7 @@ export class Mailer {
 			if (control.cancelled) throw new Failure("job.cancelled");
 			// The session is looked at after that wait: a server that has hung up meanwhile costs no try.
 			await this.#rate.wait(control);
-			const client = await this.#connect(control);
+			const client = await this.#connect(control, account);
 			this.#rate.count();
 			control.onCancel?.(() => committed || client.close());
 			const encoding = mime.encodingFor(client.capabilities);
@@ -125,13 +138,18 @@ export class Mailer {
 	}
 
 	/** The session under way where it is still good, else a new one. */
-	async #connect(control: SendControl): Promise<SMTPClient> {
-		const { identity } = this.#server;
-		if (this.#session?.identity === identity && this.#session.client.isOpen) return this.#session.client;
+	async #connect(control: SendControl, account: TokenSource): Promise<SMTPClient> {
+		const own = account === this.#parts.account;
+		const server = own ? this.#server : new MailServer({ ...this.#parts, account });
+		const { identity } = server;
+		const session = this.#session;
+		if (session?.identity === identity && session.account === account && session.client.isOpen) {
+			return session.client;
+		}
 		this.#hangUp();
 		await this.#farewell;
-		const client = await this.#server.open(control);
-		this.#session = { client, identity };
+		const client = await server.open(control);
+		this.#session = { client, identity, account };
 		return client;
 	}
 

@@ -15,7 +15,21 @@ export interface AccountRecord {
 	readonly refreshedAt: number;
 	/** Why the account must sign in again. */
 	readonly expired?: FailureCode;
+	/** Since when, and why, no refresh has worked, for reasons that may pass. */
+	readonly failing?: StoredFailing;
+	/** What the administrator has been told of it by mail. */
+	readonly warned?: Warned;
 }
+
+/** A row of failed refreshes, as the flash keeps it. */
+export interface StoredFailing {
+	/** Milliseconds since 1970. */
+	readonly since: number;
+	readonly code: FailureCode;
+}
+
+/** What the administrator was told: that refreshing has been failing, or that the account must sign in again. */
+export type Warned = "failing" | "expired";
 
 /** The vault's owner of an account's records: destroying it is what signing out does. */
 export function accountOwner(name: string): string {
@@ -31,7 +45,7 @@ export function accountSchema(name: string): RecordSchema<AccountRecord> {
 }
 
 function parseAccount(json: object): AccountRecord {
-	const { service, refreshedAt, expired, ...rest } = json as Record<string, unknown>;
+	const { service, refreshedAt, expired, failing, warned, ...rest } = json as Record<string, unknown>;
 	const { clientId, login, refreshToken, tenantId, displayName } = rest;
 	if (!isText(clientId) || !isText(login) || !isText(refreshToken)) throw new TypeError("account");
 	return {
@@ -43,7 +57,15 @@ function parseAccount(json: object): AccountRecord {
 		...(isText(tenantId) ? { tenantId } : {}),
 		...(isText(displayName) ? { displayName } : {}),
 		...(isFailureCode(expired) ? { expired } : {}),
+		...(isFailing(failing) ? { failing } : {}),
+		...(warned === "failing" || warned === "expired" ? { warned } : {}),
 	};
+}
+
+function isFailing(value: unknown): value is StoredFailing {
+	if (typeof value !== "object" || value === null) return false;
+	const { since, code } = value as Record<string, unknown>;
+	return typeof since === "number" && isFailureCode(code);
 }
 
 function parseService(json: unknown): Service {

@@ -1,14 +1,16 @@
+import Timer from "timer";
+import { assertClock } from "../base/clock";
 import { Failure } from "../base/failure";
 import type { Values } from "../settings/fields";
-import type { AccountRecord } from "./account-record";
+import type { AccountRecord, Warned } from "./account-record";
 import { DeviceGrant } from "./device-grant";
 import { readIdToken } from "./id-token";
 import type { Service } from "./microsoft";
 import {
 	type AccessToken,
 	accessTokenOf,
-	assertClock,
 	assertScope,
+	type Failing,
 	SavedAccount,
 	type SavedAccountOptions,
 } from "./saved-account";
@@ -17,7 +19,8 @@ import type { Tokens } from "./token-response";
 /**
  * How an account stands. `failure` is why the last sign-in came to nothing.
  *
- * `signed-in` with `saved: false`: the person has signed in, and nothing is stored until `save()`.
+ * `signed-in` with `saved: false`: the person has signed in, and nothing is stored until `save()`; with `failing`: the
+ * account is saved and works until its last access token ends, but refreshing fails.
  * `expired`: the account is saved and must sign in again, for the reason in `failure`.
  */
 export type AccountState =
@@ -37,8 +40,15 @@ export type AccountState =
 			readonly login: string;
 			readonly saved: boolean;
 			readonly failure?: Failure;
+			readonly failing?: Failing;
 	  }
 	| { readonly kind: "expired"; readonly login: string; readonly failure: Failure };
+
+/**
+ * How long a sign-in waits to be saved, in milliseconds: as long as a session of Web Config. Whoever left the page without
+ * OK is not coming back.
+ */
+const UNSAVED_LIFE = 15 * 60_000;
 
 /** What an account is made of. */
 export interface AccountOptions extends SavedAccountOptions {
@@ -57,10 +67,15 @@ export class Account {
 	#state: AccountState;
 	#grant: DeviceGrant | undefined;
 	#unsaved: { readonly record: AccountRecord; readonly access: AccessToken } | undefined;
+	#unsavedTimer: Timer | undefined;
+	#closed = false;
 
 	constructor(options: AccountOptions) {
 		this.#options = options;
-		this.#saved = new SavedAccount(options, (failure) => this.#ended(failure));
+		this.#saved = new SavedAccount(options, {
+			onEnded: (failure) => this.#changed(failure),
+			onFailing: () => this.#changed(),
+		});
 		this.#state = this.#rest();
 	}
 
@@ -89,11 +104,12 @@ export class Account {
 	 * Starts to sign in and resolves when the code is shown; the rest goes on by itself and shows in `state`. A sign-in
 	 * not saved yet is let go of; a saved account stays as it is until `save()`.
 	 *
-	 * @throws Failure `oauth.busy`, `tls.clock-not-set`, and what the request for a code throws
+	 * @throws Failure `oauth.busy`, `tls.clock-*`, and what the request for a code throws
 	 */
 	async signIn(service: Service, { language }: { readonly language: Values["language"] }): Promise<void> {
+		if (this.#closed) throw new Failure("oauth.not-signed-in", { detail: "the account was closed" });
 		if (this.#grant) throw new Failure("oauth.busy");
-		this.#unsaved = undefined;
+		this.#letGo();
 		const { post, clientId } = this.#options;
 		const grant = new DeviceGrant({ post, service, clientId });
 		this.#grant = grant;
@@ -122,7 +138,7 @@ export class Account {
 	discard(): void {
 		this.cancel();
 		if (!this.#unsaved) return;
-		this.#unsaved = undefined;
+		this.#letGo();
 		this.#become(this.#rest());
 	}
 
@@ -134,7 +150,7 @@ export class Account {
 	save(): void {
 		if (!this.#unsaved) return;
 		this.#saved.replace(this.#unsaved.record, this.#unsaved.access);
-		this.#unsaved = undefined;
+		this.#letGo();
 		this.#become(this.#rest());
 	}
 
@@ -145,21 +161,61 @@ export class Account {
 	 */
 	signOut(): void {
 		this.#saved.destroy();
-		this.#grant?.cancel();
-		this.#grant = undefined;
-		this.#unsaved = undefined;
+		this.#endSignIn();
 		this.#become(this.#rest());
 	}
 
 	/**
+	 * Ends the use of this object: nothing is reached by it any more, and nothing stored. The flash keeps the saved account
+	 * for another object.
+	 */
+	close(): void {
+		this.#closed = true;
+		this.#endSignIn();
+		this.#saved.close();
+		this.#become(this.#rest());
+		this.#listeners.clear();
+	}
+
+	/**
 	 * An access token for the saved account, fresh for some minutes. Callers at the same time share one refresh; a new
-	 * refresh token is in the flash before the access token is given out.
+	 * refresh token is in the flash before the access token is given out. Where the refresh fails for a reason that may
+	 * pass, the token at hand goes on until its end.
 	 *
-	 * @throws Failure `oauth.not-signed-in`; the reason of `expired`; `tls.clock-not-set`; what the refresh throws. One
-	 *   whose action is `sign-in` makes the account `expired`; after any other the account is as it was
+	 * @throws Failure `oauth.not-signed-in`; the reason of `expired`; `tls.clock-*`; what the refresh throws. One whose
+	 *   action is `sign-in` makes the account `expired`; after any other the account is as it was
 	 */
 	accessToken(): Promise<string> {
 		return this.#saved.accessToken();
+	}
+
+	/**
+	 * Refreshes the saved account, however fresh its access token is, so that its sign-in does not run out unused.
+	 *
+	 * @throws Failure as `accessToken`
+	 */
+	async renew(): Promise<void> {
+		await this.#saved.renew();
+	}
+
+	/** Settles when a refresh under way has ended; undefined where there is none. */
+	get refreshed(): Promise<unknown> | undefined {
+		return this.#saved.refreshed;
+	}
+
+	/** The access token at hand while it is good, whatever has become of the account: for a warning about just that. */
+	get heldToken(): string | undefined {
+		return this.#saved.heldToken;
+	}
+
+	/** What the administrator has been told by mail since the last refresh that worked. */
+	get warned(): Warned | undefined {
+		return this.#saved.warned;
+	}
+
+	/** Remembers, beyond a restart, what the administrator has been told. */
+	noteWarned(warned: Warned): void {
+		this.#saved.noteWarned(warned);
 	}
 
 	/** Lets go of the access token, as the mail server refused it; the next one is asked for anew. */
@@ -173,6 +229,7 @@ export class Account {
 			if (this.#grant !== grant) return;
 			this.#grant = undefined;
 			this.#unsaved = signedIn;
+			this.#unsavedTimer = Timer.set(() => this.discard(), UNSAVED_LIFE);
 			this.#become({ kind: "signed-in", login: signedIn.record.login, saved: false });
 		} catch (error) {
 			this.#giveUp(grant, error);
@@ -207,17 +264,33 @@ export class Account {
 		return failure;
 	}
 
-	/** The saved account expired, or is lost; a sign-in that is under way or not saved yet is what shows. */
-	#ended(failure: Failure): void {
+	#endSignIn(): void {
+		this.#grant?.cancel();
+		this.#grant = undefined;
+		this.#letGo();
+	}
+
+	/** Lets go of the sign-in that is not saved. */
+	#letGo(): void {
+		if (!this.#unsaved) return;
+		this.#unsaved = undefined;
+		Timer.clear(this.#unsavedTimer);
+		this.#unsavedTimer = undefined;
+	}
+
+	/** Something became of the saved account by itself; a sign-in that is under way or not saved yet is what shows. */
+	#changed(failure?: Failure): void {
 		if (!this.#grant && !this.#unsaved) this.#become(this.#rest(failure));
 	}
 
 	/** The state without a sign-in under way. */
 	#rest(failure?: Failure): AccountState {
-		const { login, expired } = this.#saved;
+		const { login, expired, failing } = this.#saved;
 		const why = failure ? { failure } : {};
 		if (login === undefined) return { kind: "signed-out", ...why };
-		if (expired === undefined) return { kind: "signed-in", login, saved: true, ...why };
+		if (expired === undefined) {
+			return { kind: "signed-in", login, saved: true, ...why, ...(failing ? { failing } : {}) };
+		}
 		return { kind: "expired", login, failure: failure?.code === expired ? failure : new Failure(expired) };
 	}
 

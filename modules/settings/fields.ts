@@ -1,7 +1,7 @@
 import { Failure } from "../base/failure";
 
 /** Which characters a text may have; {@link FORMATS} holds the rules. */
-export type TextFormat = "ascii" | "sender" | "server-name" | "host-name";
+export type TextFormat = "ascii" | "sender" | "address" | "server-name" | "host-name";
 
 /** One of a few named values. */
 export interface ChoiceField {
@@ -41,6 +41,9 @@ export interface BooleanField {
 	readonly default: boolean;
 }
 
+/** Longest local part of an address, in characters (RFC 5321 section 4.5.3.1.1). */
+const LOCAL_PART_LIMIT = 64;
+
 /** What a setting may hold. */
 export type Field = ChoiceField | TextField | PasswordField | NumberField | BooleanField;
 
@@ -67,6 +70,14 @@ export const FIELDS = {
 	"mail.validate-certificate": { kind: "boolean", default: true },
 	"mail.pop3-server": { kind: "text", format: "server-name", max: 255, default: "" },
 	"mail.pop3-port": { kind: "number", min: 1, max: 65535, default: 110 },
+	/** Where the printer mails its warnings; empty: nowhere. */
+	"administrator.email": { kind: "text", format: "address", max: 254, default: "" },
+	/** Are accounts that nobody uses refreshed by themselves? */
+	"account.self-refresh": { kind: "boolean", default: true },
+	/** Days after which they are. With the days of a warning, this stays below the 90 idle days of Microsoft's. */
+	"account.refresh-interval": { kind: "number", min: 1, max: 60, default: 7 },
+	/** Days for which refreshing must have failed before the printer warns. */
+	"account.warning-delay": { kind: "number", min: 1, max: 29, default: 3 },
 } as const satisfies Record<string, Field>;
 
 /** The name of a setting. */
@@ -148,6 +159,8 @@ const FORMATS: Readonly<Record<TextFormat, (text: string) => boolean>> = {
 	ascii: isPrintable,
 	/** An address in the envelope and in From: no character that would end or group it. */
 	sender: (text) => isPrintable(text) && !/[:()<>[\];]/.test(text) && text[0] !== ".",
+	/** One address to send to: what SMTP takes without quotes (RFC 5321 section 4.1.2, Dot-string). */
+	address: isAddress,
 	/** An IPv4 address, or a domain name (RFC 1123 section 2.1). */
 	"server-name": (text) => (/^[0-9.]+$/.test(text) ? isIPv4(text) : isDomainName(text)),
 	/** One label of a domain name. */
@@ -156,6 +169,16 @@ const FORMATS: Readonly<Record<TextFormat, (text: string) => boolean>> = {
 
 function isPrintable(text: string): boolean {
 	return /^[\x20-\x7e]*$/.test(text);
+}
+
+function isAddress(text: string): boolean {
+	const at = text.lastIndexOf("@");
+	const local = text.slice(0, Math.max(at, 0));
+	return (
+		/^[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]+(\.[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]+)*$/.test(local) &&
+		local.length <= LOCAL_PART_LIMIT &&
+		isDomainName(text.slice(at + 1))
+	);
 }
 
 function isIPv4(text: string): boolean {

@@ -1,7 +1,9 @@
+import { clockFailure } from "../base/clock";
 import type { Device, NetworkInterface } from "../base/device";
 import type { Failure } from "../base/failure";
 import type { Texts } from "../language/texts";
 import type { AccountState } from "../oauth/account";
+import { refreshWarning } from "../oauth/refresh-warning";
 import { MAIL_SERVER_KEYS } from "../settings/email-server";
 import { FIELDS, isSecret, type SettingKey } from "../settings/fields";
 import type { Settings } from "../settings/settings";
@@ -45,13 +47,16 @@ export function statusBlocks(sources: StatusSources, texts: Texts): readonly Sta
 }
 
 /** The Email Server block alone, for the panel's Email Server Status. */
-export function emailServerBlock({ settings, account }: StatusSources, texts: Texts): StatusBlock {
+export function emailServerBlock(sources: StatusSources, texts: Texts): StatusBlock {
+	const { settings, account } = sources;
 	const { labels } = texts.settings;
 	const rows = [settingRow(settings, "mail.authentication", texts)];
 	const oauth2 = settings.get("mail.authentication") === "oauth2";
 	if (oauth2) {
 		rows.push(settingRow(settings, "mail.service", texts));
 		rows.push({ label: texts.status.labels.currentStatus, value: accountStatus(account.state, texts) });
+		const warning = accountWarning(sources, texts);
+		if (warning) rows.push({ label: texts.status.labels.warning, value: warning.text });
 	}
 	for (const key of MAIL_SERVER_KEYS) {
 		if (oauth2 && key === "mail.password") continue;
@@ -63,9 +68,9 @@ export function emailServerBlock({ settings, account }: StatusSources, texts: Te
 }
 
 /** The Microsoft account: its state, and what is wrong with it. */
-export function accountBlock({ account }: Pick<StatusSources, "account">, texts: Texts): StatusBlock {
+export function accountBlock(sources: StatusSources, texts: Texts): StatusBlock {
 	const { labels } = texts.status;
-	const { state } = account;
+	const { state } = sources.account;
 	const rows: StatusRow[] = [{ label: labels.currentStatus, value: accountStatus(state, texts) }];
 	const login = loginOf(state);
 	if (login !== undefined) rows.push({ label: labels.account, value: login });
@@ -73,12 +78,30 @@ export function accountBlock({ account }: Pick<StatusSources, "account">, texts:
 		rows.push({ label: labels.verificationUri, value: state.verificationUri });
 		rows.push({ label: labels.code, value: state.userCode });
 	}
-	const failure = failureOf(state);
+	const warning = accountWarning(sources, texts);
+	if (warning?.failing) rows.push({ label: labels.warning, value: warning.text });
+	const failure = failureOf(state) ?? warning?.failure;
 	if (failure) {
 		const { happened, remedy } = texts.failures[failure.code];
 		rows.push({ label: labels.problem, value: happened }, { label: labels.solution, value: remedy });
 	}
 	return { heading: texts.status.headings.account, rows };
+}
+
+/**
+ * What will keep the account from working before long, or does already: a clock by which no certificate can be checked, or
+ * refreshes that have failed for as long as is set.
+ */
+export function accountWarning(
+	{ account, settings, device }: StatusSources,
+	texts: Texts,
+): { readonly text: string; readonly failure: Failure; readonly failing: boolean } | undefined {
+	const clock = clockFailure(device.clock);
+	if (clock) return { text: texts.failures[clock.code].happened, failure: clock, failing: false };
+	const failing = refreshWarning(account.state, settings, device.clock.now() ?? 0);
+	if (!failing) return undefined;
+	const text = texts.status.values.notRenewedSince(texts.dates.date(new Date(failing.since)));
+	return { text, failure: failing.failure, failing: true };
 }
 
 /** What stands beside Current Status. */

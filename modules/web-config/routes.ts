@@ -4,6 +4,7 @@ import { connectionTestStatus, showConnectionTest, startConnectionTest } from ".
 import { changeEmailServer, showEmailServer } from "./pages/email-server";
 import { showJobs } from "./pages/jobs";
 import { logIn, logOut, showLogin } from "./pages/login";
+import { changeNotification, showNotification } from "./pages/notification";
 import { changePassword, showPassword } from "./pages/password";
 import { changeSignIn, showSignIn, signInStatus } from "./pages/sign-in";
 import { showSignOut, signOut } from "./pages/sign-out";
@@ -63,6 +64,14 @@ export const ROUTES: readonly Route[] = [
 	{ path: "/network/email-server/sign-in", access: "administrator", GET: showSignIn, POST: changeSignIn },
 	{ path: "/network/email-server/sign-in/status", access: "administrator", GET: signInStatus },
 	{ path: "/network/email-server/sign-out", access: "administrator", GET: showSignOut, POST: signOut },
+	{
+		path: "/network/email-notification",
+		access: "administrator",
+		GET: showNotification,
+		POST: changeNotification,
+		menu: (texts) => texts.web.notification.heading,
+		group: "network",
+	},
 	{
 		path: "/network/certificates",
 		access: "administrator",

@@ -1,7 +1,17 @@
 import { failureOf } from "../host/failure-of";
 import { type Step, transcript } from "../host/transcript";
 import { messageOf, rewindable, sourceOf } from "./composition";
-import { goodBye, mailerOn, QUIT, SMTP_AUTH, settingsOf } from "./exchange";
+import {
+	accountOf,
+	GREETING,
+	goodBye,
+	LOGIN,
+	mailerOn,
+	QUIT,
+	SMTP_AUTH,
+	settingsOf,
+	upgrade,
+} from "./exchange";
 import { envelope, greeting, messagesIn, OPEN_SERVER, PLAIN_SIGN_IN, transaction } from "./small-server";
 import { watched } from "./watched-mailer";
 
@@ -147,6 +157,23 @@ describe("A session", () => {
 		await goodBye();
 		network.verify();
 	});
+});
+
+test("A message that goes by another account signs in as that one, in a session of its own", async () => {
+	const session = (login: string, token: string): Step[] => [
+		...GREETING,
+		...upgrade(["AUTH XOAUTH2"]),
+		`C: AUTH XOAUTH2 ${Buffer.from(`user=${login}\x01auth=Bearer ${token}\x01\x01`).toString("base64")}`,
+		"S: 235 2.7.0 Authentication successful",
+		...transaction(),
+		...QUIT,
+	];
+	const hers = { ...accountOf("hers"), login: "marie@contoso.example" };
+	const network = transcript([session(LOGIN, "own"), session(hers.login, "hers"), session(LOGIN, "own")]);
+	const { mailer } = watched(network, { settings: settingsOf(), account: accountOf("own") });
+	await Promise.all([mailer.send(messageOf()), mailer.send(messageOf(), {}, hers), mailer.send(messageOf())]);
+	await goodBye();
+	network.verify();
 });
 
 describe("The farewell", () => {

@@ -165,6 +165,32 @@ describe("Signing in", () => {
 		expect(server.seen).toHaveLength(0);
 	});
 
+	test("with a clock from before the firmware was made says so and asks nobody", async () => {
+		const account = start({ clock: { now: () => Date.UTC(2011, 0, 1) } });
+		const failing = account.signIn(SERVICE, { language: "en" });
+		await expect(failing).rejects.toMatchObject({ code: "tls.clock-wrong", action: "administrator" });
+		expect(account.state).toMatchObject({ kind: "signed-out", failure: { code: "tls.clock-wrong" } });
+		expect(server.seen).toHaveLength(0);
+	});
+
+	test("is let go of a quarter of an hour later when nobody came to press OK", async () => {
+		const account = start();
+		await signIn(account);
+		await pass(15 * 60 - 1);
+		expect(account.state).toMatchObject({ kind: "signed-in", saved: false });
+		await pass(1);
+		expect(account.state).toEqual({ kind: "signed-out" });
+		account.save();
+		expect(start().state).toEqual({ kind: "signed-out" });
+	});
+
+	test("saved in time stays, and leaves no timer behind", async () => {
+		const account = await signedIn();
+		expect(jest.getTimerCount()).toBe(0);
+		await pass(3600);
+		expect(account.state).toMatchObject({ kind: "signed-in", saved: true });
+	});
+
 	test.each<[string, object, string]>([
 		["no name", { id_token: idToken({ email: "x@y.example" }) }, "oauth.identity-missing"],
 		["no id_token", { id_token: undefined }, "oauth.identity-missing"],
@@ -320,6 +346,38 @@ describe("Access tokens", () => {
 		expect(server.seen.at(-1)?.form["refresh_token"]).toBe("refresh-token-1");
 	});
 
+	test("that cannot be renewed in time are used to their end", async () => {
+		const account = await signedIn();
+		await pass(3600 - 200);
+		answer(new Failure("network.closed"), new Failure("network.closed"));
+		expect(await account.accessToken()).toBe("access-token-1");
+		await pass(200 - 31);
+		expect(await account.accessToken()).toBe("access-token-1");
+		await pass(2);
+		answer(new Failure("network.closed"));
+		await expect(account.accessToken()).rejects.toMatchObject({ code: "network.closed" });
+	});
+
+	test("are not used on once the account must sign in again, or the mail server refused them", async () => {
+		const account = await signedIn();
+		await pass(3600 - 200);
+		account.invalidateAccessToken();
+		answer(new Failure("network.closed"));
+		await expect(account.accessToken()).rejects.toMatchObject({ code: "network.closed" });
+		const other = await signedIn();
+		await pass(3600 - 200);
+		answer(entra("invalid_grant", 50173));
+		await expect(other.accessToken()).rejects.toMatchObject({ code: "oauth.password-changed" });
+		await expect(other.accessToken()).rejects.toMatchObject({ code: "oauth.password-changed" });
+	});
+
+	test("a wrong clock keeps them from being asked for, and the account waits", async () => {
+		await signedIn();
+		const account = start({ clock: { now: () => 1_000_000_000_000 } });
+		await expect(account.accessToken()).rejects.toMatchObject({ code: "tls.clock-wrong" });
+		expect(account.state).toEqual({ kind: "signed-in", login: "scan@contoso.example", saved: true });
+	});
+
 	test("an answer without a new refresh token keeps the present one", async () => {
 		const account = await signedIn();
 		account.invalidateAccessToken();
@@ -339,6 +397,96 @@ describe("Access tokens", () => {
 		answer(tokens(3));
 		expect(await account.accessToken()).toBe("access-token-3");
 		expect(server.seen.at(-1)?.form["refresh_token"]).toBe("refresh-token-1");
+	});
+});
+
+describe("Refreshing that fails", () => {
+	async function fail(account: Account, code: "network.closed" | "oauth.conditional-access"): Promise<void> {
+		answer(new Failure(code));
+		account.invalidateAccessToken();
+		await expect(account.accessToken()).rejects.toMatchObject({ code });
+	}
+
+	test("shows since when and the last reason, to who observes too, until a refresh works", async () => {
+		const account = await signedIn();
+		const since = Date.now();
+		await fail(account, "network.closed");
+		const states: AccountState[] = [];
+		account.observe((state) => states.push(state));
+		await pass(1800);
+		await fail(account, "oauth.conditional-access");
+		expect(account.state).toMatchObject({
+			kind: "signed-in",
+			failing: { since, failure: { code: "oauth.conditional-access" } },
+		});
+		answer(tokens(2));
+		await account.accessToken();
+		expect(account.state).toEqual({ kind: "signed-in", login: "scan@contoso.example", saved: true });
+		expect(states.map((state) => "failing" in state)).toEqual([true, false]);
+	});
+
+	test("for an hour is known after a restart, at the cost of one flash write however long it lasts", async () => {
+		const account = await signedIn();
+		const since = Date.now();
+		const { operations } = flash;
+		for (let hour = 0; hour < 50; hour++) {
+			await fail(account, "network.closed");
+			await pass(3600);
+		}
+		expect(flash.operations - operations).toBe(1);
+		const restarted = start();
+		expect(restarted.state).toMatchObject({ failing: { since, failure: { code: "network.closed" } } });
+		await fail(restarted, "oauth.conditional-access");
+		expect(restarted.state).toMatchObject({ failing: { since } });
+		answer(tokens(2));
+		await restarted.accessToken();
+		expect(start().state).toEqual({ kind: "signed-in", login: "scan@contoso.example", saved: true });
+	});
+
+	test("because the flash is full counts as well", async () => {
+		const account = await signedIn();
+		account.invalidateAccessToken();
+		flash.capacity = 0;
+		answer(tokens(2));
+		await expect(account.accessToken()).rejects.toMatchObject({ stage: "storage" });
+		expect(account.state).toMatchObject({ failing: { failure: { stage: "storage" } } });
+	});
+
+	test("is forgotten when somebody signs in again", async () => {
+		const account = await signedIn();
+		await fail(account, "network.closed");
+		await pass(3600);
+		await fail(account, "network.closed");
+		await signIn(account, 2);
+		account.save();
+		for (const one of [account, start()]) {
+			expect(one.state).toEqual({ kind: "signed-in", login: "scan@contoso.example", saved: true });
+		}
+	});
+
+	test("what the administrator was told is known after a restart, and over once a refresh works", async () => {
+		const account = await signedIn();
+		await fail(account, "network.closed");
+		account.noteWarned("failing");
+		expect(start().warned).toBe("failing");
+		answer(tokens(2));
+		await account.accessToken();
+		expect([account.warned, start().warned]).toEqual([undefined, undefined]);
+	});
+});
+
+describe("A closed account", () => {
+	test("reaches nothing and stores nothing; the flash keeps what is saved", async () => {
+		const account = await signedIn();
+		await signIn(account, 2);
+		account.close();
+		await expect(account.accessToken()).rejects.toMatchObject({ code: "oauth.not-signed-in" });
+		await expect(account.signIn(SERVICE, { language: "en" })).rejects.toMatchObject({
+			code: "oauth.not-signed-in",
+		});
+		account.save();
+		expect([account.login, account.heldToken]).toEqual([undefined, undefined]);
+		expect(await storedRefreshToken()).toBe("refresh-token-1");
 	});
 });
 

@@ -1,5 +1,6 @@
 import { Failure } from "../../modules/base/failure";
 import { LANGUAGES } from "../../modules/language/texts";
+import type { AccountState } from "../../modules/oauth/account";
 import { ACTION } from "../../modules/panel/layout";
 import { lcd } from "../host/lcd";
 import { expectGolden } from "../virtual/drawing/golden";
@@ -12,12 +13,28 @@ const MARIE = "marie@timbre.example";
 /** The OK of the keyboard. */
 const KEYBOARD_OK = [290, 20] as const;
 
+/** An account that could not be refreshed for a week. */
+const FAILING: AccountState = {
+	kind: "signed-in",
+	login: "scanner@contoso.com",
+	saved: true,
+	failing: { since: new Date(2026, 1, 26).getTime(), failure: new Failure("connect.failed") },
+};
+
 /** Ways to the screens, each from the home screen. */
 const WAYS: Readonly<Record<string, (panel: TestPanel) => Promise<void>>> = {
 	home: (panel) => panel.drawn(),
 	"home-signed-out": async (panel) => {
 		panel.account.become({ kind: "signed-out" });
 		await panel.drawn();
+	},
+	"home-warning": async (panel) => {
+		panel.account.become(FAILING);
+		await panel.drawn();
+	},
+	"email-server-status-warning": async (panel) => {
+		panel.account.become(FAILING);
+		await panel.press("down", "right", "ok", "ok", "ok", "ok", "ok");
 	},
 	"not-signed-in": async (panel) => {
 		panel.account.become({ kind: "signed-out" });

@@ -5,6 +5,10 @@ import { thrownBy } from "../host/failure-of";
 import { flashDevice, MemoryFlash } from "../host/flash";
 
 describe("What a setting accepts", () => {
+	test("no choice of interval and warning comes near the 90 idle days after which Microsoft ends a sign-in", () => {
+		expect(FIELDS["account.refresh-interval"].max + FIELDS["account.warning-delay"].max).toBeLessThan(90);
+	});
+
 	const printable = Array.from({ length: 95 }, (_, i) => String.fromCharCode(0x20 + i)).join("");
 	test.each<[SettingKey, readonly string[], readonly string[]]>([
 		["language", ["en", "fr"], ["", "de", "EN"]],
@@ -44,6 +48,26 @@ describe("What a setting accepts", () => {
 		["mail.validate-certificate", ["true", "false"], ["", "1", "TRUE", "on"]],
 		["mail.pop3-server", ["", "pop.example.com"], ["a/b"]],
 		["mail.pop3-port", ["110", "995"], ["0"]],
+		[
+			"administrator.email",
+			["", "it@contoso.com", "first.last+printers@sub.contoso.com", `${"x".repeat(64)}@a.b`],
+			[
+				"it",
+				"@a.b",
+				"it@",
+				"a@b@c",
+				"a@b.c, d@e.f",
+				"a b@c.d",
+				"é@a.b",
+				"a@b..c",
+				".a@b.c",
+				"a@b.c\n",
+				`${"x".repeat(65)}@a.b`,
+			],
+		],
+		["account.self-refresh", ["true", "false"], ["", "yes"]],
+		["account.refresh-interval", ["1", "7", "60"], ["0", "61", "-1", "1.5", ""]],
+		["account.warning-delay", ["1", "3", "29"], ["0", "30"]],
 	])("%s", (key, accepted, refused) => {
 		for (const text of accepted) expect(String(parseSetting(key, text))).toBe(text);
 		for (const text of refused) {

@@ -74,7 +74,8 @@ describe("What the printer tells about itself", () => {
 	});
 
 	test("a printer that is signed in, in the guide's words", () => {
-		const signedIn = printer({ state: { kind: "signed-in", login: "scan@contoso.com", saved: true } });
+		const state = { kind: "signed-in", login: "scan@contoso.com", saved: true } as const;
+		const signedIn = printer({ state, now: Date.UTC(2026, 2, 5) });
 		signedIn.settings.set({ "mail.authentication": "oauth2", "mail.sender": "copieur@contoso.com" });
 		const lines = read(signedIn, fr);
 		expect(lines.slice(lines.indexOf("# Serveur d'email"))).toEqual([
@@ -156,6 +157,36 @@ describe("Current Status", () => {
 		expect(lines).toContain("Account: scan@contoso.com");
 		expect(lines).toContain(`Problem: ${en.failures["oauth.sign-in-expired"].happened}`);
 		expect(lines).toContain(`Solution: ${en.failures["oauth.sign-in-expired"].remedy}`);
+	});
+
+	test("refreshes that have failed for three days are a warning, before that they are not", () => {
+		const since = new Date(2026, 2, 5, 9, 30).getTime();
+		const failing = { since, failure: new Failure("oauth.conditional-access") };
+		const state = { kind: "signed-in", login: "scan@contoso.com", saved: true, failing } as const;
+		const linesAfter = (days: number) => {
+			const sources = printer({ state, now: since + days * 24 * 3600_000 });
+			sources.settings.set({ "mail.authentication": "oauth2" });
+			return read(sources, en);
+		};
+		expect(linesAfter(2.9).join()).not.toContain("Warning");
+		const lines = linesAfter(3);
+		const warning =
+			"Warning: The sign-in could not be renewed since 5 Mar 2026 and will expire if this goes on.";
+		expect(lines.filter((line) => line === warning)).toHaveLength(2);
+		expect(lines).toContain(`Problem: ${en.failures["oauth.conditional-access"].happened}`);
+		expect(lines).toContain(`Solution: ${en.failures["oauth.conditional-access"].remedy}`);
+		expect(lines).toContain("Current Status: Signed in");
+	});
+
+	test.each<[string, number | undefined, "tls.clock-not-set" | "tls.clock-wrong"]>([
+		["not set", undefined, "tls.clock-not-set"],
+		["from before the firmware was made", Date.UTC(2019, 0, 1), "tls.clock-wrong"],
+	])("a clock that is %s is a warning where OAuth2 is used, and none elsewhere", (_name, now, code) => {
+		const sources = printer({ state: { kind: "signed-in", login: "scan@contoso.com", saved: true }, now });
+		expect(read(sources, en).join()).not.toContain("Warning");
+		sources.settings.set({ "mail.authentication": "oauth2" });
+		expect(read(sources, en)).toContain(`Warning: ${en.failures[code].happened}`);
+		expect(read(sources, en)).toContain(`Solution: ${en.failures[code].remedy}`);
 	});
 
 	test("a sign-in under way shows the code and its page", () => {

@@ -58,6 +58,8 @@ export interface BoardOptions {
 	readonly roots?: readonly RootCertificate[];
 	/** Whether each flash write waits for the disk. */
 	readonly durable?: boolean;
+	/** Pages of 4 KB of key-value storage in a new flash; 32 without it. */
+	readonly flashPages?: number | undefined;
 	/** The clock, to share it with a lab. */
 	readonly clock?: Clock;
 	/** First pause before a restart in milliseconds; `"never"` leaves an engine that ended by itself alone. */
@@ -95,6 +97,8 @@ export class Board {
 	readonly input: Input;
 	/** What the firmware is told of its networks; setting it changes them. */
 	interfaces = INTERFACES;
+	/** Milliseconds by which the time of day is ahead of what it should be; undefined: it was never set. */
+	clockError: number | undefined = 0;
 	readonly #options: BoardOptions;
 	readonly #calls = new Calls();
 	readonly #ports = new Ports();
@@ -111,6 +115,7 @@ export class Board {
 			online,
 			roots = [],
 			durable = false,
+			flashPages,
 			restartDelay = RESTART_DELAY,
 		} = options;
 		const calls = this.#calls;
@@ -125,7 +130,10 @@ export class Board {
 			restartDelay: restartDelay === "never" ? undefined : restartDelay,
 			log: (line) => options.log?.(line),
 		});
-		this.storage = new Storage({ folder, durable, onPowerCut: () => this.#supervisor.cut() }, calls);
+		this.storage = new Storage(
+			{ folder, durable, pages: flashPages, onPowerCut: () => this.#supervisor.cut() },
+			calls,
+		);
 		this.tray = new ScannerTray(calls);
 		this.input = new Input(this.#post, calls);
 		this.#controls = new ControlRequests(this.#post, calls);
@@ -227,6 +235,7 @@ export class Board {
 				return JSON.stringify({ identity: this.identity, clientId, roots: roots.map(({ name }) => name) });
 			},
 			interfaces: () => JSON.stringify(this.interfaces),
+			"clock.error": () => `${this.clockError ?? ""}`,
 			secret: () => secret,
 			random: ([byteLength]) => randomBytes(Math.min(RANDOM_LIMIT, Number(byteLength) || 0)),
 		});

@@ -117,6 +117,12 @@ export function networkInterfaces(): string {
 	return ask("interfaces");
 }
 
+/** Milliseconds by which the time of day is ahead; undefined while it was not set. */
+export function clockError(): number | undefined {
+	const answer = ask("clock.error");
+	return answer === "" ? undefined : Number(answer);
+}
+
 /** Length of a stored value in bytes, -1 where there is none. */
 export function storedLength(path: string, key: string): number {
 	return Number(ask(`storage.length ${path} ${key}`));

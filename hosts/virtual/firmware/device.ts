@@ -35,9 +35,15 @@ export function createDevice(): Device {
 		rootKey,
 		secret: board.deviceSecret(),
 		random: board.randomBytes,
-		clock: { now: () => Date.now() },
+		clock: { now: timeOfDay },
 		scanner,
 		display,
 		input: new PanelInput(),
 	};
+}
+
+/** Milliseconds since 1970; undefined until the clock was set. */
+function timeOfDay(): number | undefined {
+	const error = board.clockError();
+	return error === undefined ? undefined : Date.now() + error;
 }

@@ -66,6 +66,11 @@ export const failures: Record<FailureCode, FailureText> = {
 		happened: "The date and time of the printer are not set, so it cannot check the server's certificate.",
 		remedy: "Set the date and time of the printer, or let it reach a time server, then try again.",
 	},
+	"tls.clock-wrong": {
+		happened:
+			"The date and time of the printer are wrong: they lie before its firmware was made. No server's certificate can be checked with them.",
+		remedy: "Set the date and time of the printer, or let it reach a time server, then try again.",
+	},
 	"tls.plaintext-injected": {
 		happened:
 			"Unprotected data arrived just before the secure connection began. The printer stopped to keep your data safe.",

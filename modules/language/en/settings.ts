@@ -15,6 +15,10 @@ export const settings = {
 		"mail.validate-certificate": "Certificate Validation",
 		"mail.pop3-server": "POP3 Server Address",
 		"mail.pop3-port": "POP3 Server Port Number",
+		"administrator.email": "Administrator's Email Address",
+		"account.self-refresh": "Automatic Renewal",
+		"account.refresh-interval": "Renewal Interval (days)",
+		"account.warning-delay": "Warn after (days)",
 	},
 	choices: {
 		language: { en: "English", fr: "Français" },
@@ -30,6 +34,7 @@ export const settings = {
 		},
 		"mail.security": { none: "None", tls: "SSL/TLS", starttls: "STARTTLS" },
 		"mail.validate-certificate": { true: "Enable", false: "Disable" },
+		"account.self-refresh": { true: "Enable", false: "Disable" },
 	},
 	/** What a field accepts; stands beside a field whose value was refused. */
 	accepts: {
@@ -48,5 +53,9 @@ export const settings = {
 		"mail.validate-certificate": "Choose Enable or Disable.",
 		"mail.pop3-server": "Use a server name or an IP address: up to 255 letters, digits, periods and hyphens.",
 		"mail.pop3-port": "Use a whole number from 1 to 65535.",
+		"administrator.email": "Use one email address of up to 254 characters, without accents, or none.",
+		"account.self-refresh": "Choose Enable or Disable.",
+		"account.refresh-interval": "Use a whole number from 1 to 60.",
+		"account.warning-delay": "Use a whole number from 1 to 29.",
 	},
 };

@@ -24,6 +24,7 @@ export const status = {
 		account: "Account",
 		verificationUri: "Sign-in page",
 		code: "Code",
+		warning: "Warning",
 		problem: "Problem",
 		solution: "Solution",
 		setting: "Setting",
@@ -41,5 +42,8 @@ export const status = {
 		signedOut: "Not signed in",
 		signInExpired: "Sign-in expired",
 		signingIn: "Sign-in in progress",
+		/** Refreshing an account has failed for days. */
+		notRenewedSince: (date: string) =>
+			`The sign-in could not be renewed since ${date} and will expire if this goes on.`,
 	},
 };

@@ -60,6 +60,16 @@ export const web = {
 		signedOut: "The printer is signed out of the email service.",
 		notSaved: "Nothing was saved. Correct the marked fields, then click OK.",
 	},
+	notification: {
+		heading: "Email Notification",
+		groups: { renewal: "Renewal of the sign-ins", warning: "Warnings" },
+		selfRefresh:
+			"Microsoft ends a sign-in that was not used for 90 days. The printer can renew its sign-ins by itself, so that it stays signed in even if nobody sends email.",
+		intervalUnit: "From 1 to 60 days since the last use.",
+		delay:
+			"From 1 to 29 days for which renewing has failed. The warning shows in the status and on the control panel.",
+		email: "Gets one email for each warning. Leave empty for none.",
+	},
 	signIn: {
 		heading: "Sign in to the email service",
 		intro: (service: string) => `The printer will send email with an account of ${service}.`,

@@ -61,6 +61,12 @@ export const failures: Texts["failures"] = {
 		remedy:
 			"Réglez la date et l'heure de l'imprimante, ou donnez-lui accès à un serveur de temps, puis réessayez.",
 	},
+	"tls.clock-wrong": {
+		happened:
+			"La date et l'heure de l'imprimante sont fausses : elles précèdent la création de son micrologiciel. Aucun certificat de serveur ne peut être vérifié ainsi.",
+		remedy:
+			"Réglez la date et l'heure de l'imprimante, ou donnez-lui accès à un serveur de temps, puis réessayez.",
+	},
 	"tls.plaintext-injected": {
 		happened:
 			"Des données non protégées sont arrivées juste avant le début de la connexion sécurisée. L'imprimante s'est arrêtée pour protéger vos données.",

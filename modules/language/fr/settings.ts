@@ -17,6 +17,10 @@ export const settings: Texts["settings"] = {
 		"mail.validate-certificate": "Validation certificat",
 		"mail.pop3-server": "Adresse du serveur POP3",
 		"mail.pop3-port": "Numéro port serveur POP3",
+		"administrator.email": "Adresse de courriel de l'administrateur",
+		"account.self-refresh": "Renouvellement automatique",
+		"account.refresh-interval": "Intervalle de renouvellement (jours)",
+		"account.warning-delay": "Avertir après (jours)",
 	},
 	choices: {
 		language: { en: "English", fr: "Français" },
@@ -32,6 +36,7 @@ export const settings: Texts["settings"] = {
 		},
 		"mail.security": { none: "Aucune", tls: "SSL/TLS", starttls: "STARTTLS" },
 		"mail.validate-certificate": { true: "Activer", false: "Désactiver" },
+		"account.self-refresh": { true: "Activer", false: "Désactiver" },
 	},
 	accepts: {
 		language: "Choisissez une des langues.",
@@ -52,5 +57,10 @@ export const settings: Texts["settings"] = {
 		"mail.pop3-server":
 			"Utilisez un nom de serveur ou une adresse IP : jusqu'à 255 lettres, chiffres, points et traits d'union.",
 		"mail.pop3-port": "Utilisez un nombre entier de 1 à 65535.",
+		"administrator.email":
+			"Utilisez une seule adresse de courriel de 254 caractères au plus, sans accents, ou aucune.",
+		"account.self-refresh": "Choisissez Activer ou Désactiver.",
+		"account.refresh-interval": "Utilisez un nombre entier de 1 à 60.",
+		"account.warning-delay": "Utilisez un nombre entier de 1 à 29.",
 	},
 };

@@ -26,6 +26,7 @@ export const status: Texts["status"] = {
 		account: "Compte",
 		verificationUri: "Page de connexion",
 		code: "Code",
+		warning: "Avertissement",
 		problem: "Problème",
 		solution: "Solution",
 		setting: "Réglage",
@@ -42,5 +43,7 @@ export const status: Texts["status"] = {
 		signedOut: "Non connecté(e)",
 		signInExpired: "Connexion expirée",
 		signingIn: "Connexion en cours",
+		notRenewedSince: (date) =>
+			`La connexion n'a pas pu être renouvelée depuis le ${date} et expirera si cela continue.`,
 	},
 };

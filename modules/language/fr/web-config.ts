@@ -65,6 +65,16 @@ export const web: Texts["web"] = {
 		signedOut: "L'imprimante est déconnectée du service de messagerie.",
 		notSaved: "Rien n'a été enregistré. Corrigez les champs signalés, puis cliquez sur OK.",
 	},
+	notification: {
+		heading: "Notification par e-mail",
+		groups: { renewal: "Renouvellement des connexions", warning: "Avertissements" },
+		selfRefresh:
+			"Microsoft met fin à une connexion inutilisée pendant 90 jours. L'imprimante peut renouveler ses connexions d'elle-même et rester ainsi connectée, même si personne n'envoie d'e-mail.",
+		intervalUnit: "De 1 à 60 jours depuis la dernière utilisation.",
+		delay:
+			"De 1 à 29 jours d'échec du renouvellement. L'avertissement s'affiche dans l'état et sur le panneau de commande.",
+		email: "Reçoit un e-mail par avertissement. Laissez vide pour n'en envoyer aucun.",
+	},
 	signIn: {
 		heading: "Connexion au service de messagerie",
 		intro: (service) => `L'imprimante enverra les e-mails avec un compte ${service}.`,

@@ -1,7 +1,7 @@
 import type { Box } from "../../graphics/box";
 import { printerName } from "../../status/status";
 import { CONTENT, GAP, MARGIN } from "../layout";
-import { mailFailure } from "../mail-readiness";
+import { mailReadiness } from "../mail-readiness";
 import type { MenuItem } from "../menu-item";
 import { type PanelContext, Screen } from "../screen";
 import type { Widget } from "../widget";
@@ -50,7 +50,7 @@ export class HomeScreen extends Screen {
 
 	#showState(context: PanelContext): void {
 		const network = context.device.network.interfaces().some(({ connected }) => connected);
-		const changed = this.#bar?.show(network, mailFailure(context) === undefined);
+		const changed = this.#bar?.show(network, mailReadiness(context));
 		if (changed && this.#bar) context.invalidate(this.#bar.box);
 	}
 }

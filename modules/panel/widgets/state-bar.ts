@@ -2,6 +2,8 @@ import type { FontName } from "../../graphics/fonts";
 import type { Canvas, TextMeasure } from "../canvas";
 import type { IconName } from "../icons";
 import { DISPLAY, MARGIN, TITLE_HEIGHT } from "../layout";
+import type { MailReadiness } from "../mail-readiness";
+import type { Color } from "../palette";
 import { Widget } from "../widget";
 
 /** Diameter of the mark beside an icon, in pixels. */
@@ -13,12 +15,19 @@ const STATE_WIDTH = 44;
 /** Width for the printer's name, in pixels. */
 const NAME_WIDTH = DISPLAY.width - 2 * MARGIN - 2 * STATE_WIDTH;
 
+/** Colours of the marks. */
+const MARKS: Readonly<Record<MailReadiness, Color>> = {
+	ready: "success",
+	warning: "warning",
+	failed: "error",
+};
+
 /** The bar at the top of the home screen: the printer's name, and how its network and its mail service stand. */
 export class StateBar extends Widget {
 	readonly #name: readonly string[];
 	readonly #font: FontName;
 	#network = false;
-	#mail = false;
+	#mail: MailReadiness = "failed";
 
 	/** @param name one that is too long for a line stands in two small ones */
 	constructor(name: string, measure: TextMeasure) {
@@ -31,10 +40,10 @@ export class StateBar extends Widget {
 
 	/**
 	 * @param network is it connected?
-	 * @param mail can messages be sent?
+	 * @param mail can messages be sent, and for how long?
 	 * @returns false when it looks as before
 	 */
-	show(network: boolean, mail: boolean): boolean {
+	show(network: boolean, mail: MailReadiness): boolean {
 		const changed = network !== this.#network || mail !== this.#mail;
 		this.#network = network;
 		this.#mail = mail;
@@ -52,12 +61,12 @@ export class StateBar extends Widget {
 			line += lineHeight;
 		}
 		const right = x + width - MARGIN;
-		this.#drawState(canvas, "network", right - 2 * STATE_WIDTH + 12, this.#network);
+		this.#drawState(canvas, "network", right - 2 * STATE_WIDTH + 12, this.#network ? "ready" : "failed");
 		this.#drawState(canvas, "account", right - STATE_WIDTH + 14, this.#mail);
 	}
 
-	/** An icon with a mark at its lower right corner: green where all is well, else red with an exclamation mark. */
-	#drawState(canvas: Canvas, icon: IconName, x: number, ready: boolean): void {
+	/** An icon with a mark at its lower right corner: green where all is well, else amber or red with an exclamation mark. */
+	#drawState(canvas: Canvas, icon: IconName, x: number, state: MailReadiness): void {
 		const { y } = this.box;
 		canvas.centeredIcon(icon, "ink", { x, y, width: 24, height: TITLE_HEIGHT - 1 });
 		const mark = { x: x + 15, y: y + TITLE_HEIGHT / 2 + 1, width: MARK, height: MARK };
@@ -66,8 +75,8 @@ export class StateBar extends Widget {
 			{ x: mark.x - 2, y: mark.y - 2, width: MARK + 4, height: MARK + 4 },
 			MARK / 2 + 2,
 		);
-		canvas.round(ready ? "success" : "error", mark, MARK / 2);
-		if (ready) return;
+		canvas.round(MARKS[state], mark, MARK / 2);
+		if (state === "ready") return;
 		canvas.fill("surface", mark.x + 5, mark.y + 3, 2, 4);
 		canvas.fill("surface", mark.x + 5, mark.y + 8, 2, 2);
 	}

@@ -1,7 +1,7 @@
 import type { EmailServerKey } from "../../settings/email-server";
 import { FIELDS, type Field, type SettingKey } from "../../settings/fields";
 import { isPresetKey, PRESETS, type PresetKey } from "../../settings/presets";
-import { choiceName, loginOf } from "../../status/status";
+import { accountWarning, choiceName, loginOf } from "../../status/status";
 import { emailServerValue } from "../email-server-draft";
 import { type Content, html, type Markup } from "../html";
 import type { AdministratorVisit } from "../visit";
@@ -48,7 +48,17 @@ export function textRow(
 	refused: Refused,
 	options: RowOptions = {},
 ): Markup {
-	const value = emailServerValue(visit, key) || (options.fallback ?? "");
+	return textField(visit, key, emailServerValue(visit, key) || (options.fallback ?? ""), refused, options);
+}
+
+/** As `textRow`, of any setting. */
+export function textField(
+	visit: AdministratorVisit,
+	key: SettingKey,
+	value: string,
+	refused: Refused,
+	options: RowOptions = {},
+): Markup {
 	const number = FIELDS[key].kind === "number";
 	return row(
 		visit,
@@ -68,8 +78,18 @@ export function radioRow(
 	refused: Refused,
 	hint: string,
 ): Markup {
+	return radioField(visit, key, emailServerValue(visit, key), refused, hint);
+}
+
+/** As `radioRow`, of any setting. */
+export function radioField(
+	visit: AdministratorVisit,
+	key: SettingKey,
+	value: string,
+	refused: Refused,
+	hint: string,
+): Markup {
 	const { texts } = visit;
-	const value = emailServerValue(visit, key);
 	const id = idOf(key);
 	return html`<div class="row" role="radiogroup" aria-labelledby="${id}-label" aria-describedby="${id}-hint">
 <span class="label" id="${id}-label">${texts.settings.labels[key]}</span>
@@ -121,13 +141,15 @@ export function currentStatusRow(visit: AdministratorVisit): Markup {
 	}</div>`;
 }
 
-function connection({ services, texts }: AdministratorVisit): Content {
+function connection(visit: AdministratorVisit): Content {
+	const { services, texts } = visit;
 	const { email } = texts.web;
 	const { state } = services.account;
 	switch (state.kind) {
 		case "signed-in":
 			return html`<div class="actions"><span class="pill good">${email.signedIn}</span>
 <button class="small" name="action" value="sign-out">${email.signOut}</button></div>
+${() => renewalWarning(visit)}
 ${!state.saved && html`<p class="note warn">${email.signedInUntilOK}</p>`}`;
 		case "expired": {
 			const { happened, remedy } = texts.failures[state.failure.code];
@@ -145,9 +167,17 @@ ${!state.saved && html`<p class="note warn">${email.signedInUntilOK}</p>`}`;
 	}
 }
 
+/** Refreshing has failed for as long as is set, or no certificate can be checked by the clock. */
+function renewalWarning({ services, texts }: AdministratorVisit): Content {
+	const warning = accountWarning(services, texts);
+	if (!warning) return undefined;
+	const { happened, remedy } = texts.failures[warning.failure.code];
+	return html`<p class="note warn">${warning.failing && `${warning.text} `}${happened} ${remedy}</p>`;
+}
+
 function row(
 	visit: AdministratorVisit,
-	key: EmailServerKey,
+	key: SettingKey,
 	refused: Refused,
 	options: RowOptions,
 	control: Markup,
@@ -160,7 +190,7 @@ ${options.hint && html`<p class="hint" id="${id}-hint">${options.hint}</p>`}${co
 }
 
 /** What every control bears: its name, and for screen readers what is said about it. */
-function attributes(key: EmailServerKey, refused: Refused, { hint }: RowOptions): Markup {
+function attributes(key: SettingKey, refused: Refused, { hint }: RowOptions): Markup {
 	const id = idOf(key);
 	const wrong = refused?.has(key);
 	const described = `${hint ? `${id}-hint ` : ""}${wrong ? `${id}-wrong` : ""}`.trim();
@@ -169,7 +199,7 @@ function attributes(key: EmailServerKey, refused: Refused, { hint }: RowOptions)
 	}`;
 }
 
-function complaint({ texts }: AdministratorVisit, key: EmailServerKey, refused: Refused): Content {
+function complaint({ texts }: AdministratorVisit, key: SettingKey, refused: Refused): Content {
 	if (!refused?.has(key)) return undefined;
 	return html`<p class="wrong" id="${idOf(key)}-wrong">${texts.settings.accepts[key]}</p>`;
 }
@@ -182,6 +212,6 @@ function presets(key: PresetKey): string {
 	});
 }
 
-function idOf(key: EmailServerKey): string {
+function idOf(key: SettingKey): string {
 	return key.replace(".", "-");
 }

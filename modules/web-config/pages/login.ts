@@ -30,8 +30,10 @@ export async function logIn(visit: Visit): Promise<Reply> {
 	return redirect("/", [sessionCookie(sessions.start().id)]);
 }
 
-/** Ends the session; what was typed and not stored goes with it. */
-export function logOut({ sessions, session }: AdministratorVisit): Reply {
+/** Ends the session; what was typed and not stored goes with it, a sign-in without OK too. */
+export function logOut({ services, sessions, session }: AdministratorVisit): Reply {
+	const { account } = services;
+	if (account.state.kind === "signed-in" && !account.state.saved) account.discard();
 	sessions.end(session.id);
 	return redirect("/login?why=out", [sessionCookie("")]);
 }

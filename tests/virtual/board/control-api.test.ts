@@ -170,6 +170,8 @@ describe("The virtual printer's control API", () => {
 		["POST", "/scan", {}],
 		["POST", "/scan", { headers: { "content-type": "application/json" }, body: "{" }],
 		["POST", "/clock/advance", json({ ms: -1 })],
+		["POST", "/clock/error", json({ ms: "yesterday" })],
+		["POST", "/clock/error", json({})],
 		["POST", "/clock/advance", json({ ms: 1e15 })],
 		["POST", "/flash/cut", json({ after: "soon" })],
 		["POST", "/scanner?pages=0", { body: "x" }],

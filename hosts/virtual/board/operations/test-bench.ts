@@ -5,6 +5,9 @@ import { body, number } from "./parameters";
 /** Farthest that the clock is advanced at once, in milliseconds: a year. */
 const ADVANCE_LIMIT = 366 * 24 * 3600 * 1000;
 
+/** Farthest that the time of day may be off, in milliseconds: a hundred years. */
+const CLOCK_ERROR_LIMIT = 100 * ADVANCE_LIMIT;
+
 /** What only a test bench does to a printer: look into its flash, cut its power in a write, move its time. */
 export function testBenchOperations(board: Board): Operation[] {
 	return [
@@ -22,6 +25,17 @@ export function testBenchOperations(board: Board): Operation[] {
 				const after = number(body(context)["after"], "after", 0, Number.MAX_SAFE_INTEGER);
 				board.storage.cutAfter(after);
 				return { after };
+			},
+		},
+		{
+			method: "post",
+			path: "/clock/error",
+			does: 'Makes the printer\'s time of day wrong: {"ms": milliseconds ahead}, or {"set": false}: it was never set.',
+			run: (context) => {
+				const { set, ms } = body(context);
+				board.clockError =
+					set === false ? undefined : number(ms, "ms", -CLOCK_ERROR_LIMIT, CLOCK_ERROR_LIMIT);
+				return { ms: board.clockError ?? null };
 			},
 		},
 		{
