@@ -25,6 +25,17 @@ export class MemoryFlash {
 	#operationsLeft = Number.POSITIVE_INFINITY;
 	#cut: Cut = "before";
 
+	/** Another flash with the same content and the same past. */
+	copy(): MemoryFlash {
+		const copy = new MemoryFlash();
+		for (const [path, domain] of this.#domains) {
+			for (const [key, value] of domain) copy.domain(path).set(key, value.slice());
+		}
+		for (const sector of [0, 1] as const) copy.sector(sector).set(this.sector(sector));
+		copy.everWritten.push(...this.everWritten);
+		return copy;
+	}
+
 	/** Cuts the power at the operation after the next `operations`. */
 	cutAfter(operations: number, cut: Cut = "before"): void {
 		this.#operationsLeft = operations;

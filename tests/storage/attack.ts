@@ -23,7 +23,7 @@ export function plainTexts(flash: MemoryFlash, secret: Uint8Array): Buffer {
 			if (!plain) continue;
 			sealed.delete(value);
 			found.push(plain);
-			if (plain.byteLength < 400) keys.push(...windows(plain));
+			if (plain.byteLength < 1200) keys.push(...windows(plain));
 		}
 	}
 	return Buffer.concat(found);
