@@ -44,6 +44,7 @@ export class Vault {
 	readonly #aside = new Set<string>();
 	readonly #listeners = new Set<(problem: Problem) => void>();
 	#ring: KeyRing;
+	#closed = false;
 
 	private constructor(device: Pick<Device, "storage" | "rootKey" | "secret" | "random">) {
 		const random = (byteLength: number): Uint8Array => device.random(byteLength);
@@ -110,6 +111,7 @@ export class Vault {
 	 * @throws Failure `storage.full`, `storage.failed`; nothing has changed then
 	 */
 	commit(changes: readonly Change[]): void {
+		this.#assertOpen();
 		const last = new Map(changes);
 		if (last.size === 0) return;
 		const plans: FlashWrite[][] = [];
@@ -146,6 +148,7 @@ export class Vault {
 	 */
 	replace(owner: string, records: readonly (readonly [record: string, value: Uint8Array])[]): void {
 		for (const [record] of records) assertRecordName(owner, record);
+		this.#assertOpen();
 		const former = this.#ring.find(owner);
 		if (!former) {
 			this.commit(records.map(([record, value]): Change => [`${owner}/${record}`, value]));
@@ -165,15 +168,22 @@ export class Vault {
 	}
 
 	/**
-	 * Wipes the vault: once begun, the next start completes what was interrupted.
+	 * Wipes the vault, root keys first, which makes everything unreadable at once; the next start completes what a power
+	 * cut interrupts. From here on nothing can be stored until that start, so that nobody stores again what they still
+	 * hold in memory.
 	 *
 	 * @throws Failure `storage.failed`
 	 */
 	factoryReset(): void {
-		this.#values.apply([[RESET, Uint8Array.of(1)]]);
+		try {
+			this.#values.apply([[RESET, Uint8Array.of(1)]]);
+		} catch {
+			// The flash is full or worn out. Without the mark, a power cut from here on leaves records that nobody can read.
+		}
+		this.#closed = true;
+		this.#wipe();
 		this.#problems.clear();
 		this.#aside.clear();
-		this.#ring = this.#start();
 	}
 
 	/**
@@ -183,6 +193,10 @@ export class Vault {
 	setAside(name: string, detail: string): void {
 		this.#aside.add(name);
 		this.#report(name, detail);
+	}
+
+	#assertOpen(): void {
+		if (this.#closed) throw new Failure("storage.failed", { detail: "wiped; the printer restarts" });
 	}
 
 	#report(name: string, detail: string): void {

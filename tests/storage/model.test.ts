@@ -26,8 +26,10 @@ function act(vault: Vault, action: Action, flash: MemoryFlash): Vault {
 	if (action.kind === "commit") vault.commit(action.changes);
 	else if (action.kind === "replace") vault.replace(action.owner, action.records);
 	else if (action.kind === "destroy") vault.destroy(action.owner);
-	else if (action.kind === "factory reset") vault.factoryReset();
-	else return open(flash);
+	else {
+		if (action.kind === "factory reset") vault.factoryReset();
+		return open(flash);
+	}
 	return vault;
 }
 

@@ -191,7 +191,9 @@ describe("A power cut at any flash operation leaves the old state or the new one
 				expect(vault.problems).toEqual([]);
 				vault.factoryReset();
 				expect(flash.domain("vault").size).toBe(0);
-				expect(contents(vault)).toEqual(NAMES.map(() => undefined));
+				expect(() => vault.commit([["settings/values", bytes("x")]])).toThrow("storage.failed");
+				expect(() => vault.replace("account/mail", [["token", bytes("x")]])).toThrow("storage.failed");
+				expect(contents(open(flash))).toEqual(NAMES.map(() => undefined));
 			}
 		});
 	});
@@ -268,6 +270,34 @@ describe("Secrets in the flash", () => {
 	test("a factory reset leaves nothing to read", () => {
 		open(flash).factoryReset();
 		expect(plainTexts(flash, secret)).toHaveLength(0);
+	});
+
+	test("a flash too full for one byte more can be reset all the same", () => {
+		flash.capacity = [...flash.domain("vault").values()].reduce((sum, value) => sum + value.byteLength, 0);
+		open(flash).factoryReset();
+		expect(plainTexts(flash, secret)).toHaveLength(0);
+		const vault = open(flash);
+		expect(vault.problems).toEqual([]);
+		expect(vault.read("settings/values")).toBeUndefined();
+	});
+
+	test("a power cut anywhere in a factory reset leaves all or nothing to read", () => {
+		for (let n = 0, more = true; more; n++) {
+			const copy = flash.copy();
+			const vault = open(copy);
+			copy.cutAfter(n, "torn");
+			try {
+				vault.factoryReset();
+			} catch (error) {
+				if (!copy.off) throw error;
+			}
+			more = copy.off;
+			copy.powerOn();
+			const reset = open(copy).read("account/mail/token") === undefined;
+			expect(reset).toBe(n > 0);
+			const readable = plainTexts(copy, secret).toString();
+			for (const plain of [token, "settings-kept", "fax-kept"]) expect(readable.includes(plain)).toBe(!reset);
+		}
 	});
 
 	test("a sign-out frees the flash that the account took", () => {

@@ -228,6 +228,9 @@ export class Board {
 			},
 			interfaces: () => JSON.stringify(this.interfaces),
 			secret: () => secret,
+			restart: () => {
+				setImmediate(() => this.#supervisor.restart());
+			},
 			random: ([byteLength]) => randomBytes(Math.min(RANDOM_LIMIT, Number(byteLength) || 0)),
 		});
 	}
