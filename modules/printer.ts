@@ -10,6 +10,7 @@ import { KeepAlive } from "./oauth/keep-alive";
 import { httpsPost } from "./oauth/post";
 import { Panel } from "./panel/panel";
 import { Administrator } from "./settings/administrator";
+import { FactoryReset } from "./settings/factory-reset";
 import { Settings } from "./settings/settings";
 import { Vault } from "./storage/vault";
 import { WebConfig } from "./web-config/web-config";
@@ -58,7 +59,8 @@ export class Printer {
 		});
 		new KeepAlive(() => [this.account], random);
 		this.queue = new Queue(this.history, () => clock.now());
-		const { account, administrator, history, settings, queue } = this;
+		const { account, administrator, history, settings, queue, vault } = this;
+		const factoryReset = new FactoryReset(vault, device);
 		const mailer = new Mailer({ network, settings, account, identity, random, clock });
 		this.connectionTest = new ConnectionTest({ mailer, settings });
 		this.#scanToEmail = new ScanToEmail({ device, settings, mailer, queue });
@@ -69,13 +71,16 @@ export class Printer {
 			account,
 			history,
 			connectionTest: this.connectionTest,
+			factoryReset,
+			vault,
 			port: WEB_CONFIG_PORT,
 			...options,
 		});
 		this.#webConfig.start();
 		if (display && input) {
 			const scanToEmail = this.#scanToEmail;
-			this.panel = new Panel({ device, display, input, settings, account, queue, history, scanToEmail });
+			const shown = { device, settings, account, queue, history, scanToEmail };
+			this.panel = new Panel({ ...shown, display, input, administrator, factoryReset });
 		}
 	}
 

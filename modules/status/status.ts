@@ -5,6 +5,8 @@ import type { AccountState } from "../oauth/account";
 import { MAIL_SERVER_KEYS } from "../settings/email-server";
 import { FIELDS, isSecret, type SettingKey } from "../settings/fields";
 import type { Settings } from "../settings/settings";
+import type { Vault } from "../storage/vault";
+import { memoryBlock } from "./memory";
 
 /** One line of a status block. */
 export interface StatusRow {
@@ -33,7 +35,10 @@ export interface StatusSources {
  *
  * @throws Failure `storage.*` when a setting cannot be read
  */
-export function statusBlocks(sources: StatusSources, texts: Texts): readonly StatusBlock[] {
+export function statusBlocks(
+	sources: StatusSources & { readonly vault: Pick<Vault, "problems"> },
+	texts: Texts,
+): readonly StatusBlock[] {
 	const blocks = [
 		generalBlock(sources, texts),
 		networkBlock(sources, texts),
@@ -41,6 +46,8 @@ export function statusBlocks(sources: StatusSources, texts: Texts): readonly Sta
 		emailServerBlock(sources, texts),
 	];
 	if (sources.settings.get("mail.authentication") === "oauth2") blocks.push(accountBlock(sources, texts));
+	const memory = memoryBlock(sources.vault.problems, texts);
+	if (memory) blocks.push(memory);
 	return blocks;
 }
 
