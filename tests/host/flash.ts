@@ -104,6 +104,16 @@ export class MemoryFlash {
 		return this.#sectors[sector];
 	}
 
+	/** What somebody finds who reads the chip: every value ever written, superseded ones included. */
+	get values(): readonly Uint8Array[] {
+		return this.everWritten.map(({ value }) => value);
+	}
+
+	/** What both root-key sectors hold now. */
+	get sectors(): readonly Uint8Array[] {
+		return this.#sectors;
+	}
+
 	/** All bytes that the flash holds or may still hold somewhere. */
 	residue(): Uint8Array {
 		return Buffer.concat([...this.everWritten.map(({ value }) => value), ...this.#sectors]);
