@@ -1,11 +1,17 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Calls } from "./calls";
 import { FlashFile, SECTOR, type Wear } from "./flash-file";
 import { type FlashUse, KeyValueFlash } from "./key-value-flash";
 
-/** Pages of key-value storage: 128 KB, a partition table that has room for hundreds of users. */
-const PAGES = 32;
+/**
+ * Pages of key-value storage: 1.25 MB, as in the ESP32's partition table. A sign-in with a refresh token of Microsoft's
+ * takes about 1.7 KB, twice because the generation before is kept: room for more than 300 users.
+ */
+const PAGES = 320;
+
+/** Pages of boards that were made before. */
+const FORMER_PAGES = 32;
 
 /** Sectors after those, one for each root key. */
 const ROOT_KEYS = 2;
@@ -28,8 +34,10 @@ export class Storage {
 	/** @throws Error of one line when the flash file is damaged */
 	constructor({ folder, durable = false, onPowerCut }: StorageOptions, calls: Calls) {
 		mkdirSync(folder, { recursive: true, mode: 0o700 });
+		const path = join(folder, "flash.bin");
+		enlarge(path);
 		this.#flash = new FlashFile({
-			path: join(folder, "flash.bin"),
+			path,
 			sectors: PAGES + ROOT_KEYS,
 			durable,
 			onPowerCut,
@@ -72,6 +80,19 @@ export class Storage {
 	close(): void {
 		this.#flash.close();
 	}
+}
+
+/** Puts a flash as boards had it before, with fewer pages, into one as they have it now. */
+function enlarge(path: string): void {
+	if (!existsSync(path) || statSync(path).size !== (FORMER_PAGES + ROOT_KEYS) * SECTOR) return;
+	const content = readFileSync(path);
+	const pages = FORMER_PAGES * SECTOR;
+	const added = Buffer.alloc((PAGES - FORMER_PAGES) * SECTOR, 0xff);
+	// Whole or not at all, wherever this is interrupted.
+	writeFileSync(`${path}.new`, Buffer.concat([content.subarray(0, pages), added, content.subarray(pages)]), {
+		mode: 0o600,
+	});
+	renameSync(`${path}.new`, path);
 }
 
 function rootKeyAddress(sector: string | undefined): number {
