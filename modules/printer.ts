@@ -11,6 +11,7 @@ import { KeepAlive } from "./oauth/keep-alive";
 import { httpsPost } from "./oauth/post";
 import { Panel } from "./panel/panel";
 import { Administrator } from "./settings/administrator";
+import { FactoryReset } from "./settings/factory-reset";
 import { Settings } from "./settings/settings";
 import { Vault } from "./storage/vault";
 import { WebConfig } from "./web-config/web-config";
@@ -57,8 +58,9 @@ export class Printer {
 			clientId: device.clientId,
 		});
 		this.queue = new Queue(this.history, () => clock.now());
-		const { accounts, administrator, history, settings, queue } = this;
+		const { accounts, administrator, history, settings, queue, vault } = this;
 		const account = accounts.mail;
+		const factoryReset = new FactoryReset(vault, device);
 		const mailer = new Mailer({ network, settings, account, identity, random, clock });
 		const exclusively = (use: () => Promise<void>) => mailer.exclusively({}, use);
 		new KeepAlive({ accounts, settings, exclusively, random });
@@ -72,13 +74,16 @@ export class Printer {
 			account,
 			history,
 			connectionTest: this.connectionTest,
+			factoryReset,
+			vault,
 			port: WEB_CONFIG_PORT,
 			...options,
 		});
 		this.#webConfig.start();
 		if (display && input) {
 			const scanToEmail = this.#scanToEmail;
-			this.panel = new Panel({ device, display, input, settings, account, queue, history, scanToEmail });
+			const shown = { device, settings, account, queue, history, scanToEmail };
+			this.panel = new Panel({ ...shown, display, input, administrator, factoryReset });
 		}
 	}
 

@@ -26,6 +26,7 @@ export function createDevice(): Device {
 		random: hardwareRandom,
 		clock,
 		scanner,
+		restart: () => globalThis.System.restart(),
 		...(globalThis.screen && { display: globalThis.screen, input }),
 		roots: ROOTS.map(({ name }) => name),
 	};

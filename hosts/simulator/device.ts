@@ -34,6 +34,8 @@ export function createDevice(): Device {
 		random: (byteLength) => random.bytes(byteLength),
 		clock: { now: () => Date.now() },
 		scanner,
+		// A program on the desktop cannot start itself anew: the person does.
+		restart: () => trace("Close the simulator and start it again: npm run simulator\n"),
 		...(globalThis.screen && { display: globalThis.screen, input }),
 		roots: ROOTS.map(({ name }) => name),
 	};

@@ -125,6 +125,8 @@ export interface Device {
 	/** Undefined on a board without a panel, together with `input`. */
 	readonly display?: Display;
 	readonly input?: Input;
+	/** Starts the firmware anew, as after switching off and on; what runs now may go on for a moment. */
+	restart(): void;
 	/** Names of the trusted root certificates that the TLS client checks against. */
 	readonly roots: readonly string[];
 }

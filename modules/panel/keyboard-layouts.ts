@@ -9,6 +9,9 @@ export type KeyboardKey =
 /** A page of a keyboard, row by row. */
 export type KeyboardPage = readonly (readonly KeyboardKey[])[];
 
+/** The pages between which a keyboard turns. */
+export type KeyboardPages = Readonly<Record<"letters" | "symbols", KeyboardPage>>;
+
 /** Columns of the keyboard: as many as leave each key the 40 pixels that a finger needs. */
 export const COLUMNS = 8;
 
@@ -33,7 +36,7 @@ function keys(characters: string): readonly KeyboardKey[] {
  * to QWERTY and whoever is used to AZERTY, and what an address needs beside them is on the first page. Keys that the
  * pages share stand at the same place and number, so the focus stays on them.
  */
-export const ADDRESS_PAGES: Readonly<Record<"letters" | "symbols", KeyboardPage>> = {
+export const ADDRESS_PAGES: KeyboardPages = {
 	letters: [
 		keys("abcdefgh"),
 		keys("ijklmnop"),
@@ -47,5 +50,20 @@ export const ADDRESS_PAGES: Readonly<Record<"letters" | "symbols", KeyboardPage>
 		keys("!#$%&*/="),
 		[...keys("?^`{|}"), BACKSPACE],
 		[{ text: "~", columns: 2 }, { special: "letters", columns: 2 }, ...DOMAINS],
+	],
+};
+
+/** The pages for typing a password: every printable ASCII character. */
+export const PASSWORD_PAGES: KeyboardPages = {
+	letters: [
+		...ADDRESS_PAGES.letters.slice(0, -1),
+		[{ special: "shift", columns: 2 }, { special: "symbols", columns: 2 }, ...keys(" (),")],
+	],
+	symbols: [
+		keys("12345678"),
+		keys("90:;<>+'"),
+		keys("!#$%&*/="),
+		[...keys("?^`{|}"), BACKSPACE],
+		[{ text: "~", columns: 2 }, { special: "letters", columns: 2 }, ...keys('"[]\\')],
 	],
 };

@@ -1,5 +1,6 @@
 import type { MenuItem } from "./menu-item";
 import { EmailServerStatusScreen } from "./screens/email-server-status";
+import { FactoryResetScreen } from "./screens/factory-reset";
 import { JobsScreen } from "./screens/jobs";
 import { LanguageScreen } from "./screens/language";
 import { openScanToEmail } from "./screens/scan-to-email";
@@ -34,6 +35,7 @@ export const MENU_TREE: readonly MenuItem[] = [
 				],
 			},
 			{ text: "language", open: () => new LanguageScreen() },
+			{ text: "restoreDefaults", open: () => new FactoryResetScreen() },
 		],
 	},
 ];

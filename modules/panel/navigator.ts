@@ -15,6 +15,8 @@ export class Navigator implements PanelContext {
 	readonly queue: PanelServices["queue"];
 	readonly history: PanelServices["history"];
 	readonly scanToEmail: PanelServices["scanToEmail"];
+	readonly administrator: PanelServices["administrator"];
+	readonly factoryReset: PanelServices["factoryReset"];
 	readonly #canvas: Canvas;
 	readonly #painter: Painter;
 	readonly #covered: Screen[] = [];
@@ -28,6 +30,8 @@ export class Navigator implements PanelContext {
 		this.queue = services.queue;
 		this.history = services.history;
 		this.scanToEmail = services.scanToEmail;
+		this.administrator = services.administrator;
+		this.factoryReset = services.factoryReset;
 		this.#canvas = canvas;
 		this.#painter = new Painter((area) => this.#draw(area));
 		this.#view = this.#layOut(home);

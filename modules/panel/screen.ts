@@ -5,6 +5,8 @@ import type { History } from "../jobs/history";
 import type { Queue } from "../jobs/queue";
 import type { Texts } from "../language/texts";
 import type { Account } from "../oauth/account";
+import type { Administrator } from "../settings/administrator";
+import type { FactoryReset } from "../settings/factory-reset";
 import type { Settings } from "../settings/settings";
 import type { TextMeasure } from "./canvas";
 import { NONE, type Widget } from "./widget";
@@ -18,6 +20,8 @@ export interface PanelServices {
 	readonly queue: Pick<Queue, "running">;
 	readonly history: Pick<History, "entries" | "find">;
 	readonly scanToEmail: Pick<ScanToEmail, "start">;
+	readonly administrator: Pick<Administrator, "logIn">;
+	readonly factoryReset: Pick<FactoryReset, "run">;
 }
 
 /** What a screen works with: the printer's parts, the texts of its language, and the way to other screens. */

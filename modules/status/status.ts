@@ -7,6 +7,8 @@ import { refreshWarning } from "../oauth/refresh-warning";
 import { MAIL_SERVER_KEYS } from "../settings/email-server";
 import { FIELDS, isSecret, type SettingKey } from "../settings/fields";
 import type { Settings } from "../settings/settings";
+import type { Vault } from "../storage/vault";
+import { memoryBlock } from "./memory";
 
 /** One line of a status block. */
 export interface StatusRow {
@@ -35,7 +37,10 @@ export interface StatusSources {
  *
  * @throws Failure `storage.*` when a setting cannot be read
  */
-export function statusBlocks(sources: StatusSources, texts: Texts): readonly StatusBlock[] {
+export function statusBlocks(
+	sources: StatusSources & { readonly vault: Pick<Vault, "problems"> },
+	texts: Texts,
+): readonly StatusBlock[] {
 	const blocks = [
 		generalBlock(sources, texts),
 		networkBlock(sources, texts),
@@ -43,6 +48,8 @@ export function statusBlocks(sources: StatusSources, texts: Texts): readonly Sta
 		emailServerBlock(sources, texts),
 	];
 	if (sources.settings.get("mail.authentication") === "oauth2") blocks.push(accountBlock(sources, texts));
+	const memory = memoryBlock(sources.vault.problems, texts);
+	if (memory) blocks.push(memory);
 	return blocks;
 }
 

@@ -2,7 +2,7 @@ import { concat, text, utf8 } from "../base/bytes";
 import type { FlashWrite, SealedValues } from "./sealed-values";
 
 /** The id of the journal among the sealed values; no owner's id looks like it. */
-const JOURNAL = "jrnl";
+export const JOURNAL = "jrnl";
 
 /** Length field of a key to be deleted. */
 const DELETED = 0xffff;

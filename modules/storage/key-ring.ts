@@ -1,66 +1,74 @@
 import { Digest } from "crypt";
-import { equalsConstantTime, utf8 } from "../base/bytes";
+import { utf8 } from "../base/bytes";
 import type { Device } from "../base/device";
-import { Failure } from "../base/failure";
+import { OwnerGroup, type OwnerKey } from "./owner-group";
+import { groupsOfRing1, RING_1 } from "./ring-1";
 import { otherSector, type RootKey, type RootKeys } from "./root-key";
 import type { SealedValues } from "./sealed-values";
 
 /** The id of the ring among the sealed values; no owner's id looks like it. */
-const RING = "ring";
+const RING = "keys";
+
+/** Groups of owners: with 300 owners, one has about 19 and takes 850 bytes. */
+const GROUPS = 16;
 
 const KEY_LENGTH = 32;
 const HASH_LENGTH = 8;
-const NUMBER_LENGTH = 2;
-const ENTRY_LENGTH = NUMBER_LENGTH + HASH_LENGTH + KEY_LENGTH;
 
-/** Owner numbers are four hexadecimal digits and are never given twice. */
-const LAST_NUMBER = 0xffff;
-
-/** What opens the records of one owner. */
-export interface OwnerKey {
-	/** First four characters of the ids of the owner's records. */
-	readonly id: string;
-	readonly key: Uint8Array;
-}
+/** Told of keys that cannot be opened: `problems` of the vault lists them. */
+export type DamageListener = (detail: string) => void;
 
 /**
- * One random data key for each owner of records ("settings", each account). The ring is sealed under the hash of the
- * device's secret and the root key, so whoever erases the root key has destroyed every ring ever written under it:
- * that is how one owner's records become unreadable for good while superseded values still lie in the flash. Inside:
- * the number of the next owner (2 bytes), then for each owner its number (2), the first 8 bytes of the SHA-256 of its
- * name, its key (32). Held in memory as it is stored, 42 bytes an owner.
+ * A random data key for each owner of records ("settings", each account, hundreds of users), in a tree of three levels,
+ * so that destroying one takes few writes and no memory for the others:
+ *
+ *     root key   in its own flash sector; with the device's secret it opens the ring
+ *     ring       a random key for each of 16 groups: the one thing held in memory, 512 bytes
+ *     group      the data keys of the owners whose names' hashes begin alike; read when one of them is needed
+ *
+ * Destroying an owner's key gives its group a new key and the ring a new root key, and erases the old root key: every
+ * ring ever written before, and by them every generation of that group with the key in it, is noise from then on.
  */
 export class KeyRing {
 	readonly #roots: RootKeys;
 	readonly #values: SealedValues;
 	readonly #device: Pick<Device, "secret" | "random">;
+	readonly #damaged: DamageListener;
 	#root: RootKey;
 	#ring: Uint8Array;
-	/** A ring was there and none of its generations, or not the newest, could be opened: some owners' keys are lost. */
-	readonly damaged: boolean;
+	#stored: boolean;
 
 	/**
-	 * Opens the ring, or starts one on a new device. A change of root keys that a power cut interrupted is undone or
+	 * Opens the ring, or makes one on a new device. A change of root keys that a power cut interrupted is undone or
 	 * completed, depending on which ring is the newest readable one.
 	 *
-	 * @param firstNumber for a ring that must be started: an owner number that no stored record uses
-	 * @throws Failure `storage.failed`
+	 * @param damaged told, now and later, of keys that are there and cannot be opened
+	 * @throws Failure `storage.failed`, `storage.full`
 	 */
 	constructor(
 		roots: RootKeys,
 		values: SealedValues,
 		device: Pick<Device, "secret" | "random">,
-		firstNumber: number,
+		damaged: DamageListener,
 	) {
 		this.#roots = roots;
 		this.#values = values;
 		this.#device = device;
+		this.#damaged = damaged;
 		const found = roots.all();
 		const keys = found.map((root) => this.#wrappingKey(root));
-		const { value, key, damaged } = values.read(RING, keys);
+		const current = values.read(RING, keys);
+		const ring = current.value?.byteLength === GROUPS * KEY_LENGTH ? current.value : undefined;
+		const former = ring ? undefined : values.read(RING_1, keys);
+		const key = ring ? current.key : former?.key;
 		this.#root = found[key ? keys.indexOf(key) : 0] ?? roots.create(0);
-		this.#ring = value ?? Uint8Array.of(firstNumber >> 8, firstNumber);
-		this.damaged = damaged;
+		this.#ring = ring ?? device.random(GROUPS * KEY_LENGTH);
+		this.#stored = ring !== undefined;
+		if (current.damaged || former?.damaged || (current.value && !ring)) {
+			damaged("its newest generation does not open");
+		}
+		if (former?.value) this.#take(former.value);
+		if (found.length > 1) this.#undo();
 		roots.erase(otherSector(this.#root.sector));
 	}
 
@@ -71,66 +79,117 @@ export class KeyRing {
 
 	/** The owner's key; undefined for an owner without records. */
 	find(owner: string): OwnerKey | undefined {
-		const offset = offsetOf(this.#ring, owner);
-		if (offset === undefined) return undefined;
-		const key = this.#ring.slice(offset + NUMBER_LENGTH + HASH_LENGTH, offset + ENTRY_LENGTH);
-		return { id: idOf(readNumber(this.#ring, offset)), key };
+		const hash = ownerHash(owner);
+		return this.#group(groupOf(hash))?.find(hash);
 	}
 
-	/** Does an owner have this id? */
-	hasId(id: string): boolean {
-		for (let offset = NUMBER_LENGTH; offset < this.#ring.byteLength; offset += ENTRY_LENGTH) {
-			if (idOf(readNumber(this.#ring, offset)) === id) return true;
-		}
-		return false;
+	/** The ids of all owners, each followed by a blank: 5 bytes an owner. Reads all groups. */
+	ids(): string {
+		let ids = "";
+		for (let group = 0; group < GROUPS; group++) ids += this.#group(group)?.ids ?? "";
+		return ids;
 	}
 
 	/**
-	 * A fresh key with an id of its own, in no ring yet.
+	 * A fresh key for an owner, with an id of its own; stored nowhere yet.
 	 *
-	 * @throws Failure `storage.full` after 65535 owners
+	 * @throws Failure `storage.full` when the owner's group has 4096 owners
 	 */
-	newKey(): OwnerKey {
-		const number = readNumber(this.#ring, 0);
-		if (number >= LAST_NUMBER) throw new Failure("storage.full", { detail: "no owner number left" });
-		return { id: idOf(number), key: this.#device.random(KEY_LENGTH) };
+	newKey(owner: string): OwnerKey {
+		const group = groupOf(ownerHash(owner));
+		const id = (this.#group(group) ?? this.#emptyGroup()).newId(group);
+		return { id, key: this.#device.random(KEY_LENGTH) };
 	}
 
 	/**
-	 * Gives an owner that has none a fresh key. One flash write for a ring of up to 93 owners.
+	 * Gives an owner that has none a fresh key. One flash write, for a group of up to 88 owners; one more on a new device.
 	 *
-	 * @throws Failure `storage.*`; the ring is then unchanged
+	 * @throws Failure `storage.*`; the owner then has none
 	 */
 	add(owner: string): OwnerKey {
-		const key = this.newKey();
-		const ring = changed(this.#ring, owner, key);
-		this.#store(ring, this.wrappingKey);
-		this.#ring = ring;
+		const hash = ownerHash(owner);
+		const number = groupOf(hash);
+		const group = this.#group(number) ?? this.#emptyGroup();
+		const key = { id: group.newId(number), key: this.#device.random(KEY_LENGTH) };
+		if (!this.#stored) this.#storeRing(this.wrappingKey);
+		this.#storeGroup(number, group.with(hash, key), this.#groupKey(number));
 		return key;
 	}
 
 	/**
-	 * Destroys an owner's key, and gives it the one of `newKey()` in its place where there is one. Writes the ring under
-	 * a new root key (from here on the change holds, whatever happens), then erases the old root key, then writes the
-	 * ring once more so that two readable generations are there again.
+	 * Destroys an owner's key, and gives it the one of `newKey()` in its place where there is one. Writes the group and
+	 * then the ring under new keys (from here on the change holds, whatever happens), erases the old root key, and writes
+	 * both once more so that two readable generations are there again: four flash writes, however many owners there are.
 	 *
-	 * @throws Failure `storage.*`; the ring is then unchanged unless its first write was done
+	 * @throws Failure `storage.*`; nothing has changed unless the ring was written
 	 */
 	replace(owner: string, replacement: OwnerKey | undefined): void {
-		const ring = changed(this.#ring, owner, replacement);
+		const hash = ownerHash(owner);
+		const number = groupOf(hash);
+		const group = (this.#group(number) ?? this.#emptyGroup()).with(hash, replacement);
+		const groupKey = this.#device.random(KEY_LENGTH);
+		const ring = this.#ring.slice();
+		ring.set(groupKey, number * KEY_LENGTH);
 		const old = this.#root;
 		const next = this.#roots.create(otherSector(old.sector));
-		const key = this.#wrappingKey(next);
-		this.#store(ring, key);
+		const wrappingKey = this.#wrappingKey(next);
+		try {
+			this.#storeGroup(number, group, groupKey);
+			this.#values.apply(this.#values.storing(RING, [this.wrappingKey], wrappingKey, ring));
+		} catch (failure) {
+			this.#undo();
+			this.#roots.erase(next.sector);
+			throw failure;
+		}
 		this.#root = next;
 		this.#ring.fill(0);
 		this.#ring = ring;
+		this.#stored = true;
 		this.#roots.erase(old.sector);
-		this.#store(ring, key);
+		this.#storeRing(wrappingKey);
+		this.#storeGroup(number, group, groupKey);
 	}
 
-	#store(ring: Uint8Array, key: Uint8Array): void {
-		this.#values.apply(this.#values.storing(RING, [key, this.wrappingKey], key, ring));
+	#group(number: number): OwnerGroup | undefined {
+		const { value, damaged } = this.#values.read(idOf(number), [this.#groupKey(number)]);
+		const group = value && OwnerGroup.parse(value);
+		if (damaged || (value && !group)) this.#damaged("the newest generation of a group does not open");
+		return group;
+	}
+
+	#groupKey(number: number): Uint8Array {
+		return this.#ring.slice(number * KEY_LENGTH, (number + 1) * KEY_LENGTH);
+	}
+
+	#emptyGroup(): OwnerGroup {
+		const [high = 0, low = 0] = this.#device.random(2);
+		return OwnerGroup.empty((high << 8) | low);
+	}
+
+	#storeGroup(number: number, group: OwnerGroup, key: Uint8Array): void {
+		const keys = [key, this.#groupKey(number)];
+		this.#values.apply(this.#values.storing(idOf(number), keys, key, group.bytes));
+	}
+
+	#storeRing(key: Uint8Array): void {
+		this.#values.apply(this.#values.storing(RING, [key], key, this.#ring));
+		this.#stored = true;
+	}
+
+	/** Deletes groups that were written under new keys while the ring with those was not. */
+	#undo(): void {
+		for (let group = 0; group < GROUPS; group++) {
+			this.#values.apply(this.#values.restoring(idOf(group), [this.#groupKey(group)]));
+		}
+	}
+
+	/** Takes over the ring of firmware before groups; it holds until the present one is written. */
+	#take(former: Uint8Array): void {
+		for (const [number, group] of groupsOfRing1(former, groupOf, () => this.#emptyGroup())) {
+			this.#storeGroup(number, group, this.#groupKey(number));
+		}
+		this.#storeRing(this.wrappingKey);
+		this.#values.apply(this.#values.removing(RING_1, [this.wrappingKey]));
 	}
 
 	#wrappingKey(root: RootKey): Uint8Array {
@@ -142,48 +201,21 @@ export class KeyRing {
 	}
 }
 
-/** A copy of the ring in which the owner has the given key, or none. */
-function changed(ring: Uint8Array, owner: string, key: OwnerKey | undefined): Uint8Array {
-	const offset = offsetOf(ring, owner) ?? ring.byteLength;
-	const rest = ring.subarray(Math.min(offset + ENTRY_LENGTH, ring.byteLength));
-	const copy = new Uint8Array(offset + rest.byteLength + (key ? ENTRY_LENGTH : 0));
-	copy.set(ring.subarray(0, offset));
-	copy.set(rest, offset);
-	if (key) {
-		const number = Number.parseInt(key.id, 16);
-		const entry = copy.subarray(copy.byteLength - ENTRY_LENGTH);
-		writeNumber(entry, number);
-		entry.set(ownerHash(owner), NUMBER_LENGTH);
-		entry.set(key.key, NUMBER_LENGTH + HASH_LENGTH);
-		writeNumber(copy, number + 1);
-	}
-	return copy;
+/** Is this the id of the ring, present or former, or of a group? */
+export function isKeyRingId(id: string): boolean {
+	return id === RING || id === RING_1 || /^grp[0-9a-f]$/.test(id);
 }
 
-function offsetOf(ring: Uint8Array, owner: string): number | undefined {
-	const hash = ownerHash(owner);
-	for (let offset = NUMBER_LENGTH; offset < ring.byteLength; offset += ENTRY_LENGTH) {
-		const start = offset + NUMBER_LENGTH;
-		if (equalsConstantTime(ring.subarray(start, start + HASH_LENGTH), hash)) return offset;
-	}
-	return undefined;
+function idOf(group: number): string {
+	return `grp${group.toString(16)}`;
+}
+
+function groupOf(hash: Uint8Array): number {
+	return (hash[0] ?? 0) % GROUPS;
 }
 
 function ownerHash(owner: string): Uint8Array {
 	const digest = new Digest("SHA256");
 	digest.write(utf8(owner));
 	return new Uint8Array(digest.close(), 0, HASH_LENGTH);
-}
-
-function idOf(number: number): string {
-	return number.toString(16).padStart(4, "0");
-}
-
-function readNumber(bytes: Uint8Array, offset: number): number {
-	return ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
-}
-
-function writeNumber(bytes: Uint8Array, number: number): void {
-	bytes[0] = number >> 8;
-	bytes[1] = number;
 }

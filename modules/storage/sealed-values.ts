@@ -121,6 +121,18 @@ export class SealedValues {
 	}
 
 	/**
+	 * The flash operations that delete what is newer than the generation that one of the keys opens; none is done yet.
+	 *
+	 * @throws Failure `storage.failed`
+	 */
+	restoring(id: string, keys: readonly Uint8Array[]): FlashWrite[] {
+		const { generation, damaged } = this.#newest(id, keys);
+		if (!damaged) return [];
+		if (!generation) return this.removing(id, keys);
+		return this.#removingParts(id, generation.slot === "a" ? "b" : "a", 0);
+	}
+
+	/**
 	 * Does flash operations one after the other.
 	 *
 	 * @throws Failure `storage.full`, `storage.failed`; those before the one that failed are done

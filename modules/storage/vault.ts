@@ -1,7 +1,8 @@
 import type { Device, KeyValueStorage } from "../base/device";
 import { Failure } from "../base/failure";
-import { Journal } from "./journal";
-import { KeyRing, type OwnerKey } from "./key-ring";
+import { JOURNAL, Journal } from "./journal";
+import { isKeyRingId, KeyRing } from "./key-ring";
+import type { OwnerKey } from "./owner-group";
 import { RootKeys } from "./root-key";
 import { type FlashWrite, idOfKey, SealedValues } from "./sealed-values";
 
@@ -10,6 +11,12 @@ const PATH = "vault";
 
 /** The key that marks a factory reset under way. */
 const RESET = "reset";
+
+/** Stands before the record in the id of a copy that was set aside. */
+const ASIDE = "~";
+
+/** The problem that the keys of some owners, or of all, are lost. */
+const KEY_RING = "key ring";
 
 /** A record's new value, or undefined to delete it. */
 export type Change = readonly [name: string, value: Uint8Array | undefined];
@@ -22,9 +29,9 @@ export interface Problem {
 
 /**
  * Sealed, atomic records. A record's name is `owner/record`: the owner is any text (an account's may hold slashes), the
- * record 1 to 9 lower-case letters, digits or hyphens. Every owner has a data key of its own in the {@link KeyRing};
+ * record 1 to 8 lower-case letters, digits or hyphens. Every owner has a data key of its own in the {@link KeyRing};
  * {@link SealedValues} says how a record lies in the flash, under the owner's id followed by the record's name. Nothing
- * decrypted is kept in memory except the ring.
+ * decrypted is kept in memory except the 512 bytes of the ring.
  */
 export class Vault {
 	readonly #device: Pick<Device, "rootKey" | "secret" | "random">;
@@ -33,8 +40,11 @@ export class Vault {
 	readonly #journal: Journal;
 	readonly #roots: RootKeys;
 	readonly #problems = new Map<string, Failure>();
+	/** Records whose content was not understood, and is kept when they are written anew. */
+	readonly #aside = new Set<string>();
 	readonly #listeners = new Set<(problem: Problem) => void>();
 	#ring: KeyRing;
+	#closed = false;
 
 	private constructor(device: Pick<Device, "storage" | "rootKey" | "secret" | "random">) {
 		const random = (byteLength: number): Uint8Array => device.random(byteLength);
@@ -78,8 +88,20 @@ export class Vault {
 		const ownerKey = this.#ring.find(owner);
 		if (!ownerKey) return undefined;
 		const { value, damaged } = this.#values.read(ownerKey.id + record, [ownerKey.key]);
-		if (damaged) this.setAside(name, "its newest generation does not open");
+		if (damaged) this.#report(name, "its newest generation does not open");
 		return value;
+	}
+
+	/**
+	 * What the record held when it was set aside and then written anew: what newer firmware had stored, or what could not
+	 * be understood. Undefined where there is none.
+	 *
+	 * @throws Failure `storage.failed` when the flash cannot be read
+	 */
+	readAside(name: string): Uint8Array | undefined {
+		const [owner, record] = split(name);
+		const ownerKey = this.#ring.find(owner);
+		return ownerKey && this.#values.read(ownerKey.id + ASIDE + record, [ownerKey.key]).value;
 	}
 
 	/**
@@ -89,6 +111,7 @@ export class Vault {
 	 * @throws Failure `storage.full`, `storage.failed`; nothing has changed then
 	 */
 	commit(changes: readonly Change[]): void {
+		this.#assertOpen();
 		const last = new Map(changes);
 		if (last.size === 0) return;
 		const plans: FlashWrite[][] = [];
@@ -97,12 +120,13 @@ export class Vault {
 			const ownerKey = this.#ring.find(owner) ?? (value && this.#ring.add(owner));
 			if (ownerKey) plans.push(this.#plan(ownerKey, record, value));
 		}
-		if (plans.length === 1) {
-			this.#values.apply(plans[0] ?? []);
-			return;
+		for (const name of last.keys()) if (this.#aside.has(name)) plans.push(this.#keeping(name));
+		if (plans.length === 1) this.#values.apply(plans[0] ?? []);
+		else {
+			const writes = plans.flat();
+			if (writes.length > 0) this.#journal.run(writes, this.#ring.wrappingKey);
 		}
-		const writes = plans.flat();
-		if (writes.length > 0) this.#journal.run(writes, this.#ring.wrappingKey);
+		for (const name of last.keys()) this.#aside.delete(name);
 	}
 
 	/**
@@ -124,34 +148,58 @@ export class Vault {
 	 */
 	replace(owner: string, records: readonly (readonly [record: string, value: Uint8Array])[]): void {
 		for (const [record] of records) assertRecordName(owner, record);
-		if (!this.#ring.find(owner)) {
+		this.#assertOpen();
+		const former = this.#ring.find(owner);
+		if (!former) {
 			this.commit(records.map(([record, value]): Change => [`${owner}/${record}`, value]));
 			return;
 		}
-		const replacement = records.length > 0 ? this.#ring.newKey() : undefined;
+		const replacement = records.length > 0 ? this.#ring.newKey(owner) : undefined;
 		try {
 			for (const [record, value] of records) {
 				if (replacement) this.#values.apply(this.#plan(replacement, record, value));
 			}
 			this.#ring.replace(owner, replacement);
 		} finally {
-			this.#sweep();
+			const current = this.#ring.find(owner)?.id;
+			for (const id of [former.id, replacement?.id]) if (id && id !== current) this.#deleteRecords(id);
+			for (const name of this.#aside) if (split(name)[0] === owner) this.#aside.delete(name);
 		}
 	}
 
 	/**
-	 * Wipes the vault: once begun, the next start completes what was interrupted.
+	 * Wipes the vault, root keys first, which makes everything unreadable at once; the next start completes what a power
+	 * cut interrupts. From here on nothing can be stored until that start, so that nobody stores again what they still
+	 * hold in memory.
 	 *
 	 * @throws Failure `storage.failed`
 	 */
 	factoryReset(): void {
-		this.#values.apply([[RESET, Uint8Array.of(1)]]);
+		try {
+			this.#values.apply([[RESET, Uint8Array.of(1)]]);
+		} catch {
+			// The flash is full or worn out. Without the mark, a power cut from here on leaves records that nobody can read.
+		}
+		this.#closed = true;
+		this.#wipe();
 		this.#problems.clear();
-		this.#ring = this.#start();
+		this.#aside.clear();
 	}
 
-	/** Lists a record as unreadable; its content stays where it is until the record is written anew. */
+	/**
+	 * Lists a record whose content is none that is understood, as newer firmware may have stored it. It stays where it is,
+	 * and is kept beside the record once that is written anew, until its owner is destroyed.
+	 */
 	setAside(name: string, detail: string): void {
+		this.#aside.add(name);
+		this.#report(name, detail);
+	}
+
+	#assertOpen(): void {
+		if (this.#closed) throw new Failure("storage.failed", { detail: "wiped; the printer restarts" });
+	}
+
+	#report(name: string, detail: string): void {
 		if (this.#problems.has(name)) return;
 		const failure = new Failure("storage.corrupt", { detail: `${name}: ${detail}` });
 		this.#problems.set(name, failure);
@@ -161,18 +209,22 @@ export class Vault {
 	#start(): KeyRing {
 		try {
 			if (this.#flash.read(RESET)) this.#wipe();
-			const keys = [...this.#flash];
-			const rootLost = keys.length > 0 && this.#roots.all().length === 0;
-			const ring = new KeyRing(this.#roots, this.#values, this.#device, firstFreeNumber(keys));
-			this.#ring = ring;
-			if (rootLost) this.setAside("root key", "no sector holds a whole one");
-			if (ring.damaged) this.setAside("key ring", "its newest generation does not open");
+			if (this.#roots.all().length === 0 && !this.#isBlank()) {
+				this.#report("root key", "no sector holds a whole one");
+			}
+			const damaged = (detail: string): void => this.#report(KEY_RING, detail);
+			this.#ring = new KeyRing(this.#roots, this.#values, this.#device, damaged);
 			this.#recover();
 			this.#sweep();
-			return ring;
+			return this.#ring;
 		} catch (error) {
 			throw Failure.from(error, "storage.failed");
 		}
+	}
+
+	#isBlank(): boolean {
+		for (const _ of this.#flash) return false;
+		return true;
 	}
 
 	/** The mark goes last: as long as it is there, nothing else of the flash is read. */
@@ -187,26 +239,41 @@ export class Vault {
 		try {
 			this.#journal.recover(this.#ring.wrappingKey);
 		} catch (error) {
-			this.setAside("journal", Failure.from(error).message);
+			this.#report("journal", Failure.from(error).message);
 		}
 	}
 
 	/** Deletes the records of owners that are no more. Where keys were lost, nothing is deleted. */
 	#sweep(): void {
+		const owners = this.#ring.ids();
 		const orphans: string[] = [];
 		for (const key of this.#flash) {
 			const id = idOfKey(key);
-			if (id === "ring" || id === "jrnl") continue;
-			if (id && /^[0-9a-f]{4}[a-z0-9-]+$/.test(id)) {
-				if (!this.#ring.hasId(id.slice(0, 4))) orphans.push(key);
-			} else this.setAside(key, "not a key of the vault");
+			if (id && (isKeyRingId(id) || id === JOURNAL)) continue;
+			if (id && /^[0-9a-v][0-9a-f]{3}~?[a-z0-9-]+$/.test(id)) {
+				if (!owners.includes(id.slice(0, 4))) orphans.push(key);
+			} else this.#report(key, "not a key of the vault");
 		}
-		const lost = this.#problems.has("key ring") || this.#problems.has("root key");
+		const lost = this.#problems.has(KEY_RING) || this.#problems.has("root key");
 		if (!lost) this.#delete(orphans);
+	}
+
+	#deleteRecords(ownerId: string): void {
+		const keys: string[] = [];
+		for (const key of this.#flash) if (key.startsWith(ownerId)) keys.push(key);
+		this.#delete(keys);
 	}
 
 	#delete(keys: readonly string[]): void {
 		this.#values.apply(keys.map((key): FlashWrite => [key, undefined]));
+	}
+
+	/** What keeps the content of a record that was set aside. */
+	#keeping(name: string): FlashWrite[] {
+		const content = this.read(name);
+		const [owner, record] = split(name);
+		const ownerKey = this.#ring.find(owner);
+		return content && ownerKey ? this.#plan(ownerKey, ASIDE + record, content) : [];
 	}
 
 	#plan({ id, key }: OwnerKey, record: string, value: Uint8Array | undefined): FlashWrite[] {
@@ -226,16 +293,7 @@ function split(name: string): [owner: string, record: string] {
 }
 
 function assertRecordName(owner: string, record: string): void {
-	if (owner === "" || !/^[a-z0-9-]{1,9}$/.test(record)) {
+	if (owner === "" || !/^[a-z0-9-]{1,8}$/.test(record)) {
 		throw new Failure("storage.failed", { detail: `not a record name: ${owner}/${record}` });
 	}
-}
-
-/** An owner number that none of the keys in the flash uses. */
-function firstFreeNumber(keys: readonly string[]): number {
-	let first = 0;
-	for (const key of keys) {
-		if (/^[0-9a-f]{4}/.test(key)) first = Math.max(first, Number.parseInt(key.slice(0, 4), 16) + 1);
-	}
-	return first;
 }

@@ -2,6 +2,7 @@ import type { Texts } from "../language/texts";
 import { showCertificates } from "./pages/certificates";
 import { connectionTestStatus, showConnectionTest, startConnectionTest } from "./pages/connection-test";
 import { changeEmailServer, showEmailServer } from "./pages/email-server";
+import { restoreFactorySettings, showFactoryReset } from "./pages/factory-reset";
 import { showJobs } from "./pages/jobs";
 import { logIn, logOut, showLogin } from "./pages/login";
 import { changeNotification, showNotification } from "./pages/notification";
@@ -86,6 +87,13 @@ export const ROUTES: readonly Route[] = [
 		GET: showPassword,
 		POST: changePassword,
 		menu: (texts) => texts.web.password.heading,
+	},
+	{
+		path: "/administrator/factory-reset",
+		access: "administrator",
+		GET: showFactoryReset,
+		POST: restoreFactorySettings,
+		menu: (texts) => texts.web.factoryReset.heading,
 	},
 	{ path: "/logout", access: "administrator", POST: logOut },
 	{ path: "/login", access: "everyone", GET: showLogin, POST: logIn },

@@ -5,7 +5,9 @@ import type { ConnectionTest } from "../mail/connection-test";
 import type { Account } from "../oauth/account";
 import type { SERVICES } from "../oauth/microsoft";
 import type { Administrator } from "../settings/administrator";
+import type { FactoryReset } from "../settings/factory-reset";
 import type { Settings } from "../settings/settings";
+import type { Vault } from "../storage/vault";
 import type { Markup } from "./html";
 import type { Session, Sessions } from "./sessions";
 
@@ -20,6 +22,9 @@ export interface Services {
 	readonly mailServices?: typeof SERVICES;
 	readonly connectionTest: Pick<ConnectionTest, "report" | "isRunning" | "run">;
 	readonly history: Pick<History, "entries">;
+	readonly factoryReset: Pick<FactoryReset, "run">;
+	/** What could not be read in the memory. */
+	readonly vault: Pick<Vault, "problems">;
 }
 
 /** One request that passed the guards. */

@@ -25,6 +25,17 @@ export class MemoryFlash {
 	#operationsLeft = Number.POSITIVE_INFINITY;
 	#cut: Cut = "before";
 
+	/** Another flash with the same content and the same past. */
+	copy(): MemoryFlash {
+		const copy = new MemoryFlash();
+		for (const [path, domain] of this.#domains) {
+			for (const [key, value] of domain) copy.domain(path).set(key, value.slice());
+		}
+		for (const sector of [0, 1] as const) copy.sector(sector).set(this.sector(sector));
+		copy.everWritten.push(...this.everWritten);
+		return copy;
+	}
+
 	/** Cuts the power at the operation after the next `operations`. */
 	cutAfter(operations: number, cut: Cut = "before"): void {
 		this.#operationsLeft = operations;
@@ -91,6 +102,16 @@ export class MemoryFlash {
 	/** What a root-key sector holds now. */
 	sector(sector: 0 | 1): Uint8Array {
 		return this.#sectors[sector];
+	}
+
+	/** What somebody finds who reads the chip: every value ever written, superseded ones included. */
+	get values(): readonly Uint8Array[] {
+		return this.everWritten.map(({ value }) => value);
+	}
+
+	/** What both root-key sectors hold now. */
+	get sectors(): readonly Uint8Array[] {
+		return this.#sectors;
 	}
 
 	/** All bytes that the flash holds or may still hold somewhere. */

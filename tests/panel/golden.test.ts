@@ -99,6 +99,12 @@ const WAYS: Readonly<Record<string, (panel: TestPanel) => Promise<void>>> = {
 		await startJob(panel);
 		await panel.press("stop");
 	},
+	"factory-reset": (panel) => panel.press("down", "right", "ok", "down", "down", "ok"),
+	"factory-reset-password": async (panel) => {
+		await panel.press("down", "right", "ok", "down", "down", "ok", "ok");
+		await panel.type("label-12");
+		await panel.tap(120, 220);
+	},
 	"job-menu": (panel) => panel.press("down", "left", "ok"),
 	"jobs-empty": (panel) => panel.press("down", "left", "ok", "ok"),
 	jobs: async (panel) => {

@@ -10,6 +10,7 @@ import { Navigator } from "../../modules/panel/navigator";
 import type { Screen } from "../../modules/panel/screen";
 import { AddressScreen } from "../../modules/panel/screens/address";
 import { EmailServerStatusScreen } from "../../modules/panel/screens/email-server-status";
+import { FactoryResetScreen, PasswordScreen } from "../../modules/panel/screens/factory-reset";
 import { FailureScreen } from "../../modules/panel/screens/failure";
 import { HomeScreen } from "../../modules/panel/screens/home";
 import { JobScreen } from "../../modules/panel/screens/job";
@@ -119,6 +120,18 @@ describe.each(LANGUAGES)("Nothing is cut off and nothing overlaps in %s:", (lang
 
 	test("the choice of the language", () => {
 		expect(new Inspector({ language }).problems(new LanguageScreen())).toEqual([]);
+	});
+
+	test("restoring the default settings, and its password", () => {
+		const inspector = new Inspector({ language });
+		expect(inspector.problems(new FactoryResetScreen())).toEqual([]);
+		const widgets = new PasswordScreen().layout(inspector.navigator);
+		expect(inspector.widgetProblems(widgets)).toEqual([]);
+		const keyboard = widgets.find((widget) => widget instanceof Keyboard);
+		for (const key of [SHIFT, OTHER_PAGE]) {
+			keyboard?.choose(key);
+			expect(inspector.widgetProblems(widgets)).toEqual([]);
+		}
 	});
 
 	test("every failure, under every function's name", () => {

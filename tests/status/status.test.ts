@@ -26,10 +26,11 @@ function printer({
 	interfaces = [WIRED, WIFI],
 	now = undefined as number | undefined,
 } = {}) {
-	const settings = new Settings(Vault.open(flashDevice(new MemoryFlash())));
+	const vault = Vault.open(flashDevice(new MemoryFlash()));
+	const settings = new Settings(vault);
 	const identity = IDENTITY;
 	const device = { identity, network: nodeNetwork({ interfaces }), clock: { now: () => now } };
-	return { settings, account: { state }, device };
+	return { settings, vault, account: { state }, device };
 }
 
 /** The status as somebody would read it aloud. */
@@ -195,5 +196,41 @@ describe("Current Status", () => {
 		expect(read(sources, en)).toEqual(
 			expect.arrayContaining(["Sign-in page: https://x.example", "Code: A1"]),
 		);
+	});
+});
+
+describe("What cannot be read in the memory", () => {
+	test("is not mentioned while all is well", () => {
+		expect(read(printer(), en)).not.toContain("# Memory");
+	});
+
+	test.each([
+		["settings/values", en.status.memory.settings],
+		["settings/admin", en.status.memory.administrator],
+		["account/mail/account", en.status.memory.signIns],
+		["users/one", en.status.memory.records],
+	])("%s is told in a person's words", (name, { label, value }) => {
+		const sources = printer();
+		sources.vault.commit([[name, new TextEncoder().encode("{}")]]);
+		sources.vault.setAside(name, "s3cret");
+		const lines = read(sources, en);
+		expect(lines.slice(-2)).toEqual(["# Memory", `${label}: ${value}`]);
+		expect(lines.join()).not.toContain("s3cret");
+	});
+
+	test("is told once for twenty users, and once for what is lost with the keys", () => {
+		const sources = printer();
+		for (let user = 0; user < 20; user++) sources.vault.setAside(`account/user/${user}/account`, "x");
+		const keys = ["root key", "key ring", "journal"].map((name) => ({
+			name,
+			failure: new Failure("storage.corrupt"),
+		}));
+		const vault = { problems: [...sources.vault.problems, ...keys, { ...keys[0], name: "wifi.ssid" }] };
+		const lines = read({ ...sources, vault } as Parameters<typeof read>[0], fr);
+		const { signIns, keys: lost, unknown } = fr.status.memory;
+		expect(lines.slice(lines.indexOf("# Mémoire"))).toEqual([
+			"# Mémoire",
+			...[signIns, lost, unknown].map(({ label, value }) => `${label}: ${value}`),
+		]);
 	});
 });

@@ -51,6 +51,7 @@ describe("a figure", () => {
 		[13.12, "ratio", "13.1x"],
 		[4.56, "ms", "4.6 ms"],
 		[1307.4, "ms", "1307 ms"],
+		[1, "records", "1"],
 		[131072, "bytes", "128.0 KiB"],
 		[191621486, "instructions", "191 621 486"],
 		[18724.4, "instructions/KiB", "18 724 /KiB"],
@@ -111,7 +112,7 @@ describe("the command line", () => {
 
 	test.each([
 		[["--rounds", "0"], "--rounds takes a whole number above 0, not 0"],
-		[["speed"], "there is no group speed; there are waits, wire, time, heap, compute"],
+		[["speed"], "there is no group speed; there are waits, wire, time, heap, compute, flash"],
 		[["--fast"], "--fast"],
 	])("%j is refused with one line", (words, line) => {
 		expect(() => parseOptions(words, GROUPS)).toThrow(line);
@@ -153,6 +154,8 @@ const PROMISED: Readonly<Record<string, readonly [number, number]>> = {
 	"heap.added-bytes.stream": [0, 262_144],
 	"compute-per-KiB.base64": [1, 1e6],
 	"compute-per-KiB.binarymime": [1, 1e6],
+	"flash.records-per-refresh": [1, 10],
+	"flash.records-per-idle-day": [0, 10],
 };
 
 async function output(stream: ChildProcess["stdout"]): Promise<string> {

@@ -5,6 +5,7 @@ import type { TestReport } from "../../modules/mail/connection-test";
 import type { AccountState } from "../../modules/oauth/account";
 import type { Service } from "../../modules/oauth/microsoft";
 import { Administrator } from "../../modules/settings/administrator";
+import { FactoryReset } from "../../modules/settings/factory-reset";
 import { Settings } from "../../modules/settings/settings";
 import { Vault } from "../../modules/storage/vault";
 import type { Services } from "../../modules/web-config/visit";
@@ -77,6 +78,7 @@ export class TestPrinter {
 	readonly flash = new MemoryFlash();
 	readonly account = new ScriptedAccount();
 	readonly connectionTest = new ScriptedConnectionTest();
+	readonly vault: Vault;
 	readonly settings: Settings;
 	readonly history: HistoryEntry[];
 	readonly services: Services;
@@ -88,6 +90,7 @@ export class TestPrinter {
 		now = Date.UTC(2026, 2, 5, 9, 30),
 	}: TestPrinterOptions = {}) {
 		const vault = Vault.open(flashDevice(this.flash));
+		this.vault = vault;
 		this.settings = new Settings(vault);
 		this.history = [...history];
 		const device = {
@@ -116,6 +119,8 @@ export class TestPrinter {
 			account: this.account,
 			connectionTest: this.connectionTest,
 			history: { entries: () => this.history },
+			factoryReset: new FactoryReset(vault, { restart: () => {} }),
+			vault,
 		};
 		this.web = new WebConfig({ ...this.services, port: 0, hosts: ["localhost"] });
 	}

@@ -5,7 +5,7 @@ export const PEERS = ["nodemailer", "curl"] as const;
 export type PeerName = (typeof PEERS)[number];
 
 /** What a figure's number counts. */
-export type Unit = "waits" | "ratio" | "ms" | "bytes" | "instructions" | "instructions/KiB";
+export type Unit = "waits" | "ratio" | "ms" | "bytes" | "records" | "instructions" | "instructions/KiB";
 
 /** One number of the bench; less is better, always. */
 export interface Figure {

@@ -68,6 +68,7 @@ function cells(figure: Figure): readonly string[] {
 export function amount(value: number, unit: Unit): string {
 	switch (unit) {
 		case "waits":
+		case "records":
 			return `${value}`;
 		case "ratio":
 			return `${Number(value.toFixed(value < 2 ? 4 : 1))}x`;

@@ -28,6 +28,14 @@ export interface Cost {
 	readonly longestTurn: number;
 }
 
+/** What was written to the flash. */
+export interface Wear {
+	/** Values. */
+	readonly records: number;
+	/** Writes and erasures of any kind. */
+	readonly operations: number;
+}
+
 /** Timbre's firmware on XS, in a virtual printer that is started as `npm start` does. */
 export class Timbre implements Sender {
 	readonly name = "Timbre";
@@ -137,6 +145,23 @@ export class Timbre implements Sender {
 		}
 		await working;
 		return most;
+	}
+
+	/** What something writes to the flash. */
+	async wear(work: () => Promise<unknown>): Promise<Wear> {
+		const { storage } = this.#printer.board;
+		const before = { ...storage.use, ...storage.wear };
+		await work();
+		const { records, writes, erases } = { ...storage.use, ...storage.wear };
+		return {
+			records: records - before.records,
+			operations: writes - before.writes + (erases - before.erases),
+		};
+	}
+
+	/** Lets time pass on the printer's clock; timers on the way fire. */
+	async pass(milliseconds: number): Promise<void> {
+		await this.#printer.board.clock.advance(milliseconds);
 	}
 
 	stop(): Promise<void> {

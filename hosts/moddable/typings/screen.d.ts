@@ -10,3 +10,9 @@ declare var screen:
 			};
 	  })
 	| undefined;
+
+/** What the SDK's `system` module, which is preloaded, makes on a board. */
+declare var System: {
+	/** Starts the board anew at once. */
+	restart(): never;
+};

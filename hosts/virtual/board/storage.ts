@@ -1,11 +1,17 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Calls } from "./calls";
 import { FlashFile, SECTOR, type Wear } from "./flash-file";
 import { type FlashUse, KeyValueFlash } from "./key-value-flash";
 
-/** Pages of key-value storage: 128 KB, a partition table that has room for hundreds of users. */
-const PAGES = 32;
+/**
+ * Pages of key-value storage: 1.25 MB, as in the ESP32's partition table. A sign-in with a refresh token of Microsoft's
+ * takes about 1.7 KB, twice because the generation before is kept: room for more than 300 users.
+ */
+const PAGES = 320;
+
+/** Pages of boards that were made before. */
+const FORMER_PAGES = 32;
 
 /** Sectors after those, one for each root key. */
 const ROOT_KEYS = 2;
@@ -16,8 +22,6 @@ export interface StorageOptions {
 	readonly folder: string;
 	/** Whether each write waits for the disk. */
 	readonly durable?: boolean;
-	/** Pages of key-value storage; 32 without it. A flash that is there keeps the size it was made with. */
-	readonly pages?: number | undefined;
 	/** Called in the middle of the write that a power cut tears. */
 	readonly onPowerCut: () => void;
 }
@@ -25,24 +29,20 @@ export interface StorageOptions {
 /** The flash of the virtual printer: key-value storage and the sectors of the root keys. */
 export class Storage {
 	readonly #flash: FlashFile;
-	readonly #pages: number;
 	#values: KeyValueFlash;
 
 	/** @throws Error of one line when the flash file is damaged */
-	constructor({ folder, durable = false, pages = PAGES, onPowerCut }: StorageOptions, calls: Calls) {
+	constructor({ folder, durable = false, onPowerCut }: StorageOptions, calls: Calls) {
 		mkdirSync(folder, { recursive: true, mode: 0o700 });
+		const path = join(folder, "flash.bin");
+		enlarge(path);
 		this.#flash = new FlashFile({
-			path: join(folder, "flash.bin"),
-			sectors: pages + ROOT_KEYS,
+			path,
+			sectors: PAGES + ROOT_KEYS,
 			durable,
 			onPowerCut,
 		});
-		this.#pages = pages;
-		this.#values = new KeyValueFlash(this.#flash, pages);
-		const rootKeyAddress = (sector: string | undefined): number => {
-			if (sector !== "0" && sector !== "1") throw new RangeError("no such sector");
-			return (pages + Number(sector)) * SECTOR;
-		};
+		this.#values = new KeyValueFlash(this.#flash, PAGES);
 		calls.add({
 			"storage.length": ([path = "", key = ""]) => this.#values.read(path, key)?.byteLength ?? -1,
 			"storage.read": ([path = "", key = ""]) => this.#values.read(path, key),
@@ -74,12 +74,30 @@ export class Storage {
 	/** Power is back: reads again what flash holds, as the device does when it starts. */
 	powerOn(): void {
 		this.#flash.restorePower();
-		this.#values = new KeyValueFlash(this.#flash, this.#pages);
+		this.#values = new KeyValueFlash(this.#flash, PAGES);
 	}
 
 	close(): void {
 		this.#flash.close();
 	}
+}
+
+/** Puts a flash as boards had it before, with fewer pages, into one as they have it now. */
+function enlarge(path: string): void {
+	if (!existsSync(path) || statSync(path).size !== (FORMER_PAGES + ROOT_KEYS) * SECTOR) return;
+	const content = readFileSync(path);
+	const pages = FORMER_PAGES * SECTOR;
+	const added = Buffer.alloc((PAGES - FORMER_PAGES) * SECTOR, 0xff);
+	// Whole or not at all, wherever this is interrupted.
+	writeFileSync(`${path}.new`, Buffer.concat([content.subarray(0, pages), added, content.subarray(pages)]), {
+		mode: 0o600,
+	});
+	renameSync(`${path}.new`, path);
+}
+
+function rootKeyAddress(sector: string | undefined): number {
+	if (sector !== "0" && sector !== "1") throw new RangeError("no such sector");
+	return (PAGES + Number(sector)) * SECTOR;
 }
 
 /** Names the failure for the firmware where the storage has not: anything but full is `storage.failed`. */

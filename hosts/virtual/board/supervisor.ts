@@ -87,6 +87,14 @@ export class Supervisor {
 		this.#options.reset();
 	}
 
+	/** Starts the firmware anew, as it asked for itself; nothing happens while the power is off. */
+	restart(): void {
+		if (!this.#powered) return;
+		this.cut();
+		this.#powered = true;
+		this.#start();
+	}
+
 	#start(): EngineProcess {
 		this.#startedAt = performance.now();
 		const engine = this.#options.launch();

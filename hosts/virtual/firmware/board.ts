@@ -97,6 +97,11 @@ export function dropDigest(stream: number): void {
 	callBoard(`digest.drop ${stream}`);
 }
 
+/** Starts the firmware anew, in a moment. */
+export function restartDevice(): void {
+	tellBoard("restart");
+}
+
 /** Fresh random bytes, at most 65536. */
 export function randomBytes(byteLength: number): Uint8Array {
 	return new Uint8Array(callBoard(`random ${byteLength}`));

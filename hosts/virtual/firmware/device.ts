@@ -37,6 +37,7 @@ export function createDevice(): Device {
 		random: board.randomBytes,
 		clock: { now: timeOfDay },
 		scanner,
+		restart: board.restartDevice,
 		display,
 		input: new PanelInput(),
 	};

@@ -15,8 +15,14 @@ export const panel = {
 		networkSettings: "Network Settings",
 		networkStatus: "Network Status",
 		emailServerStatus: "Email Server Status",
+		restoreDefaults: "Restore Default Settings",
 		/** In this language and in another, for who came here in a language that is not theirs. */
 		language: "Language / Langue",
+	},
+	factoryReset: {
+		restore: "Restore",
+		password: "Administrator password",
+		done: "The default settings are restored. The printer restarts.",
 	},
 	scan: {
 		addRecipient: "Add a recipient",

@@ -6,6 +6,7 @@ export const status = {
 		tcpIp: "TCP/IP",
 		emailServer: "Email Server",
 		account: "Microsoft account",
+		memory: "Memory",
 	},
 	labels: {
 		model: "Model",
@@ -28,6 +29,37 @@ export const status = {
 		problem: "Problem",
 		solution: "Solution",
 		setting: "Setting",
+	},
+	/** What is told of records that cannot be read. */
+	memory: {
+		settings: {
+			label: "Settings",
+			value:
+				"The latest settings in the memory are damaged, or from newer firmware. Earlier or default ones hold: check them.",
+		},
+		administrator: {
+			label: "Administrator password",
+			value:
+				"The latest password in the memory is damaged, or from newer firmware. An earlier one or the one on the label holds: set a new one.",
+		},
+		signIns: {
+			label: "Sign-ins",
+			value:
+				"The latest state of a sign-in is damaged, or from newer firmware. If sending fails, sign in again.",
+		},
+		records: {
+			label: "Stored data",
+			value: "Some data in the memory is damaged, or from newer firmware. Check contacts and users.",
+		},
+		keys: {
+			label: "Keys",
+			value:
+				"Keys of the memory are damaged, so settings and sign-ins may be lost. Enter them again. If this message stays, restore the default settings first.",
+		},
+		unknown: {
+			label: "Unknown data",
+			value: "The memory holds data that is not this firmware's. It is ignored.",
+		},
 	},
 	values: {
 		wired: "Wired LAN",

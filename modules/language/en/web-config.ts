@@ -35,6 +35,15 @@ export const web = {
 		different: "The two new passwords differ.",
 		saved: "The new password holds. Other browsers were logged out.",
 	},
+	factoryReset: {
+		heading: "Restore Default Settings",
+		forgets:
+			"The printer forgets all its settings, the administrator password, every sign-in and every user, for good. Nobody can read them out of its memory afterwards.",
+		afterwards:
+			"It then restarts as a new printer: the administrator password is the one on its label, and the email service must be signed in to again.",
+		restore: "Restore and Restart",
+		done: "The default settings are restored. The printer restarts; in a moment, log in with the password on its label.",
+	},
 	status: { heading: "Product Status" },
 	email: {
 		heading: "Email Server > Basic",

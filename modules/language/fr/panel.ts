@@ -17,7 +17,13 @@ export const panel: Texts["panel"] = {
 		networkSettings: "Paramètres réseau",
 		networkStatus: "État réseau",
 		emailServerStatus: "État serveur de messagerie",
+		restoreDefaults: "Rétablir param. par défaut",
 		language: "Langue / Language",
+	},
+	factoryReset: {
+		restore: "Rétablir",
+		password: "Mot de passe admin.",
+		done: "Les paramètres par défaut sont rétablis. L'imprimante redémarre.",
 	},
 	scan: {
 		addRecipient: "Ajouter un destinataire",

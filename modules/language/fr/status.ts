@@ -8,6 +8,7 @@ export const status: Texts["status"] = {
 		tcpIp: "TCP/IP",
 		emailServer: "Serveur d'email",
 		account: "Compte Microsoft",
+		memory: "Mémoire",
 	},
 	labels: {
 		model: "Modèle",
@@ -30,6 +31,37 @@ export const status: Texts["status"] = {
 		problem: "Problème",
 		solution: "Solution",
 		setting: "Réglage",
+	},
+	memory: {
+		settings: {
+			label: "Réglages",
+			value:
+				"Les derniers réglages en mémoire sont endommagés ou viennent d'un micrologiciel plus récent. Des réglages antérieurs ou par défaut sont appliqués : vérifiez-les.",
+		},
+		administrator: {
+			label: "Mot de passe administrateur",
+			value:
+				"Le dernier mot de passe en mémoire est endommagé ou vient d'un micrologiciel plus récent. Un mot de passe antérieur ou celui de l'étiquette est valable : choisissez-en un nouveau.",
+		},
+		signIns: {
+			label: "Connexions",
+			value:
+				"Le dernier état d'une connexion est endommagé ou vient d'un micrologiciel plus récent. Si l'envoi échoue, connectez-vous de nouveau.",
+		},
+		records: {
+			label: "Données enregistrées",
+			value:
+				"Des données en mémoire sont endommagées ou viennent d'un micrologiciel plus récent. Vérifiez les contacts et les utilisateurs.",
+		},
+		keys: {
+			label: "Clés",
+			value:
+				"Des clés de la mémoire sont endommagées : des réglages et des connexions sont peut-être perdus. Saisissez-les de nouveau. Si ce message reste, rétablissez d'abord les paramètres par défaut.",
+		},
+		unknown: {
+			label: "Données inconnues",
+			value: "La mémoire contient des données qui ne sont pas de ce micrologiciel. Elles sont ignorées.",
+		},
 	},
 	values: {
 		wired: "LAN câblé",

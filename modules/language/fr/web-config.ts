@@ -38,6 +38,15 @@ export const web: Texts["web"] = {
 		different: "Les deux nouveaux mots de passe diffèrent.",
 		saved: "Le nouveau mot de passe est valable. Les autres navigateurs ont été déconnectés.",
 	},
+	factoryReset: {
+		heading: "Rétablir les paramètres par défaut",
+		forgets:
+			"L'imprimante oublie définitivement tous ses réglages, le mot de passe administrateur, toutes les connexions et tous les utilisateurs. Personne ne peut plus les lire dans sa mémoire.",
+		afterwards:
+			"Elle redémarre ensuite comme une imprimante neuve : le mot de passe administrateur est celui de son étiquette, et il faut se connecter de nouveau au service de messagerie.",
+		restore: "Rétablir et redémarrer",
+		done: "Les paramètres par défaut sont rétablis. L'imprimante redémarre ; dans un instant, connectez-vous avec le mot de passe de son étiquette.",
+	},
 	status: { heading: "État du produit" },
 	email: {
 		heading: "Serveur d'email > De base",

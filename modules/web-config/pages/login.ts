@@ -9,6 +9,7 @@ export function showLogin(visit: Visit): Reply {
 	if (visit.session) return redirect("/");
 	const why = visit.query("why");
 	if (why === "ended") return page(visit, note("warn", login.ended));
+	if (why === "reset") return page(visit, note("good", visit.texts.web.factoryReset.done));
 	return page(visit, why === "out" && note("good", login.loggedOut));
 }
 

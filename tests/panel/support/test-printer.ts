@@ -11,6 +11,8 @@ import type { Refusal } from "../../../modules/mail/refusal";
 import type { SendControl } from "../../../modules/mail/send-control";
 import type { AccountState } from "../../../modules/oauth/account";
 import type { PanelServices } from "../../../modules/panel/screen";
+import { Administrator } from "../../../modules/settings/administrator";
+import { FactoryReset } from "../../../modules/settings/factory-reset";
 import { Settings } from "../../../modules/settings/settings";
 import { Vault } from "../../../modules/storage/vault";
 import { flashDevice, MemoryFlash } from "../../host/flash";
@@ -105,7 +107,9 @@ export class TestPrinter {
 	readonly mailer = new ScriptedMailer();
 	readonly history = new History();
 	readonly queue = new Queue(this.history, () => NOW);
-	readonly settings = new Settings(Vault.open(flashDevice(new MemoryFlash())));
+	readonly flash = new MemoryFlash();
+	readonly vault = Vault.open(flashDevice(this.flash));
+	readonly settings = new Settings(this.vault);
 	readonly services: PanelServices;
 	readonly #tray: ScannedDocument[] = [];
 
@@ -127,7 +131,10 @@ export class TestPrinter {
 		};
 		const mailer = this.mailer as unknown as Mailer;
 		const scanToEmail = new ScanToEmail({ device, settings, mailer, queue });
-		this.services = { device, settings, account, queue, history, scanToEmail };
+		const administrator = new Administrator({ vault: this.vault, ...device });
+		const factoryReset = new FactoryReset(this.vault, { restart: () => {} });
+		const shown = { device, settings, account, queue, history, scanToEmail };
+		this.services = { ...shown, administrator, factoryReset };
 	}
 
 	/** Lays a document into the scanner. */

@@ -120,7 +120,7 @@ describe("The firmware's modules on the real engine", () => {
 		const board = await probeBoard();
 		const text = "x".repeat(6000);
 		const fill = async () => {
-			for (let key = 0; key < 32; key++) await board.control({ command: "remember", key: `k${key}`, text });
+			for (let key = 0; key < 320; key++) await board.control({ command: "remember", key: `k${key}`, text });
 		};
 		await expect(fill()).rejects.toMatchObject({ failure: { code: "storage.full", stage: "storage" } });
 	});

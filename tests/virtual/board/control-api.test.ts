@@ -146,7 +146,7 @@ describe("The virtual printer's control API", () => {
 		expect(board.engine.longestTurn).toBeLessThanOrEqual(board.engine.compute - compute);
 		expect((await send("GET", "/flash")).json).toMatchObject({
 			wear: { writes: 0 },
-			use: { pages: 32, freePages: 32 },
+			use: { pages: 320, freePages: 320 },
 		});
 		const before = board.clock.now();
 		await send("POST", "/clock/advance", json({ ms: 3_600_000 }));

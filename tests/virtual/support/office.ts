@@ -74,9 +74,14 @@ export class Office {
 		return office;
 	}
 
-	/** Stops everything and starts it again, as the next `npm start` does. */
-	async restart(): Promise<void> {
+	/**
+	 * Stops everything and starts it again, as the next `npm start` does.
+	 *
+	 * @param meanwhile what is done while it is off
+	 */
+	async restart(meanwhile: () => void = () => {}): Promise<void> {
 		await this.#printer.stop();
+		meanwhile();
 		this.#printer = await startVirtualPrinter(this.#options);
 	}
 
