@@ -3,7 +3,7 @@ import type { FailureCode } from "../base/failure-codes";
 import { encodeRecord, type RecordSchema, readRecord, writeRecord } from "../storage/record";
 import type { Vault } from "../storage/vault";
 import { ACCOUNT_RECORD, type AccountRecord, accountOwner, accountSchema } from "./account-record";
-import { allowsSending } from "./microsoft";
+import { allowsSending, type Service } from "./microsoft";
 import type { PostForm } from "./post";
 import { refresh } from "./refresh";
 import type { Tokens } from "./token-response";
@@ -130,7 +130,7 @@ export class SavedAccount {
 		const refreshToken = tokens.refreshToken ?? record.refreshToken;
 		const renewed: AccountRecord = { ...record, refreshToken, refreshedAt: Date.now() };
 		writeRecord(this.#options.vault, this.#schema, renewed);
-		assertScope(tokens);
+		assertScope(record.service, tokens);
 		this.#hold(renewed, accessTokenOf(tokens));
 		return tokens.accessToken;
 	}
@@ -167,12 +167,12 @@ export function assertClock(clock: { now(): number | undefined }): void {
 }
 
 /**
- * Do the tokens allow sending mail?
+ * Do the tokens of a service allow sending mail?
  *
  * @throws Failure `oauth.scope-missing`
  */
-export function assertScope({ scope }: Tokens): void {
-	if (scope !== undefined && !allowsSending(scope))
+export function assertScope(service: Service, { scope }: Tokens): void {
+	if (scope !== undefined && !allowsSending(service, scope))
 		throw new Failure("oauth.scope-missing", { detail: scope });
 }
 

@@ -1,6 +1,6 @@
 import { text } from "../../modules/base/bytes";
 import { Failure } from "../../modules/base/failure";
-import { SERVICES, tokenURL } from "../../modules/oauth/microsoft";
+import { SERVICES } from "../../modules/oauth/microsoft";
 import { httpsPost } from "../../modules/oauth/post";
 import { type Step, transcript } from "../host/transcript";
 
@@ -25,7 +25,7 @@ const REQUEST: readonly Step[] = [
 
 function answered(...lines: readonly string[]) {
 	const network = transcript([...REQUEST, ...lines.map((line): Step => `S: ${line}`), "CLOSE"]);
-	return { network, answer: httpsPost({ network, clock })(tokenURL(SERVICES["exchange-online"]), FORM) };
+	return { network, answer: httpsPost({ network, clock })(SERVICES["exchange-online"].tokenEndpoint, FORM) };
 }
 
 describe("A form to the sign-in service", () => {
@@ -64,7 +64,7 @@ describe("A form to the sign-in service", () => {
 	test("a certificate that cannot be checked because the clock is not set is said to be that", async () => {
 		const network = transcript([{ tls: "certificate-not-yet-valid" }]);
 		const posting = httpsPost({ network, clock: { now: () => undefined } });
-		const answer = posting(tokenURL(SERVICES.outlook), FORM);
+		const answer = posting(SERVICES.outlook.tokenEndpoint, FORM);
 		await expect(answer).rejects.toMatchObject({ code: "tls.clock-not-set" });
 	});
 });
