@@ -2,6 +2,7 @@ import { text } from "../../modules/base/bytes";
 import { Failure } from "../../modules/base/failure";
 import { SERVICES } from "../../modules/oauth/microsoft";
 import { httpsPost } from "../../modules/oauth/post";
+import { readTokens } from "../../modules/oauth/token-response";
 import { type Step, transcript } from "../host/transcript";
 
 const clock = { now: () => Date.now() };
@@ -52,6 +53,21 @@ describe("A form to the sign-in service", () => {
 		const { answer } = answered("HTTP/1.1 200 OK", "Content-Length: 24577", "");
 		await expect(answer).rejects.toMatchObject({ code: "http.too-large" });
 	});
+
+	test.each([302, 307, 308])(
+		"a redirect (%d) leads nowhere: what was sent stays between the two",
+		async (status) => {
+			const { network, answer } = answered(
+				`HTTP/1.1 ${status} Moved`,
+				"Location: https://evil.example/token",
+				"Content-Length: 0",
+				"",
+			);
+			const moved = await answer;
+			expect(network.opened.map(({ host }) => host)).toEqual(["login.microsoftonline.com"]);
+			expect(() => readTokens(moved)).toThrow("oauth.answer-malformed");
+		},
+	);
 
 	test("nothing is sent without TLS, nor before the clock is set", async () => {
 		const network = transcript([]);
