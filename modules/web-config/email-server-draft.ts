@@ -1,7 +1,7 @@
 import { Failure } from "../base/failure";
 import { type Service, serviceOf } from "../oauth/microsoft";
 import { EMAIL_SERVER_KEYS, type EmailServerKey } from "../settings/email-server";
-import { FIELDS, parseSetting, type SettingKey, type Values } from "../settings/fields";
+import { FIELDS, isSettingKey, parseSetting, type SettingKey, type Values } from "../settings/fields";
 import { isPresetKey, PRESETS } from "../settings/presets";
 import type { Draft } from "./sessions";
 import type { AdministratorVisit, Services } from "./visit";
@@ -64,6 +64,18 @@ export function chosenService({ session, services }: AdministratorVisit): {
 		return typed === undefined ? services.settings.get(key) : parseSetting(key, typed);
 	};
 	return { service: serviceOf({ get }), clientId: get("mail.oauth-client-id") || undefined };
+}
+
+/** The setting that keeps the page's Sign In from leading anywhere: one that is wrong or missing; undefined where none does. */
+export function missingForSignIn(visit: AdministratorVisit): SettingKey | undefined {
+	try {
+		chosenService(visit);
+		return undefined;
+	} catch (error) {
+		const { field } = Failure.from(error);
+		if (field === undefined || !isSettingKey(field)) throw error;
+		return field;
+	}
 }
 
 /**

@@ -1,6 +1,5 @@
-import { Failure } from "../../base/failure";
-import { isSettingKey, type SettingKey, type Values } from "../../settings/fields";
-import { chosenService, emailServerValue, keepDraft, parseDraft } from "../email-server-draft";
+import type { SettingKey, Values } from "../../settings/fields";
+import { emailServerValue, keepDraft, missingForSignIn, parseDraft } from "../email-server-draft";
 import { html, type Markup } from "../html";
 import { type AdministratorVisit, type Reply, redirect } from "../visit";
 import {
@@ -59,15 +58,10 @@ export function changeEmailServer(visit: AdministratorVisit): Reply {
 
 /** The sign-in's own page, unless the page does not say yet where to sign in. */
 function goToSignIn(visit: AdministratorVisit): Reply {
-	try {
-		chosenService(visit);
-		return redirect("/network/email-server/sign-in");
-	} catch (error) {
-		const { field } = Failure.from(error);
-		if (field === undefined || !isSettingKey(field)) throw error;
-		const top = note("bad", visit.texts.web.email.signInIncomplete);
-		return { ...page(visit, top, new Set([field])), status: 422 };
-	}
+	const missing = missingForSignIn(visit);
+	if (missing === undefined) return redirect("/network/email-server/sign-in");
+	const top = note("bad", visit.texts.web.email.signInIncomplete);
+	return { ...page(visit, top, new Set([missing])), status: 422 };
 }
 
 /** OK: everything is stored, or nothing is and the page says why beside each field. */

@@ -1,7 +1,7 @@
 import { splitURL } from "../../network/url";
 import type { AccountState } from "../../oauth/account";
 import { choiceName, failureOf, isUnderWay, loginOf } from "../../status/status";
-import { chosenService, chosenServiceName } from "../email-server-draft";
+import { chosenService, chosenServiceName, missingForSignIn } from "../email-server-draft";
 import { type Content, html, type Markup, safeLink } from "../html";
 import { qrCode } from "../qr-code";
 import { type AdministratorVisit, type Reply, redirect } from "../visit";
@@ -18,6 +18,7 @@ export function showSignIn(visit: AdministratorVisit): Reply {
 	const { services, texts } = visit;
 	const { state } = services.account;
 	const waiting = isUnderWay(state);
+	if (!waiting && missingForSignIn(visit)) return redirect(EMAIL_SERVER);
 	const reply = {
 		kind: "page",
 		heading: texts.web.signIn.heading,
@@ -35,6 +36,7 @@ export function changeSignIn(visit: AdministratorVisit): Reply {
 		return redirect(EMAIL_SERVER);
 	}
 	if (!isUnderWay(account.state)) {
+		if (missingForSignIn(visit)) return redirect(EMAIL_SERVER);
 		const { service, clientId } = chosenService(visit);
 		const { "mail.password": _, ...draft } = session.draft;
 		sessions.suspended = draft;
