@@ -8,13 +8,34 @@ export const QUIET_ZONE = 4;
 const LIGHT = 0;
 const DARK = 1;
 
+/** Dark modules side by side, in modules from the code's upper left. */
+export interface DarkRun {
+	readonly x: number;
+	readonly y: number;
+	readonly length: number;
+}
+
 /** The side of a code without quiet zone, in pixels. */
 export function qrCodeSide(code: ReturnType<typeof qrcode>, scale: number): number {
 	return code.size * scale;
 }
 
+/** The dark modules of a code, row by row, each row's neighbours together. */
+export function* darkRuns(code: ReturnType<typeof qrcode>): Generator<DarkRun, void> {
+	const modules = new Uint8Array(code);
+	const { size } = code;
+	for (let start = modules.indexOf(DARK); start >= 0; ) {
+		const y = Math.floor(start / size);
+		const light = modules.indexOf(LIGHT, start);
+		const rowEnd = (y + 1) * size;
+		const end = light < 0 || light > rowEnd ? rowEnd : light;
+		yield { x: start % size, y, length: end - start };
+		start = modules.indexOf(DARK, end);
+	}
+}
+
 /**
- * Draws the dark modules of a code, each row's neighbours as one rectangle. The ground must be light already.
+ * Draws the dark modules of a code. The ground must be light already.
  *
  * @param scale pixels of a module's side
  */
@@ -26,14 +47,7 @@ export function drawQRCode(
 	y: number,
 	scale: number,
 ): void {
-	const modules = new Uint8Array(code);
-	const { size } = code;
-	for (let start = modules.indexOf(DARK); start >= 0; ) {
-		const row = Math.floor(start / size);
-		const light = modules.indexOf(LIGHT, start);
-		const rowEnd = (row + 1) * size;
-		const end = light < 0 || light > rowEnd ? rowEnd : light;
-		poco.fillRectangle(color, x + (start % size) * scale, y + row * scale, (end - start) * scale, scale);
-		start = modules.indexOf(DARK, end);
+	for (const run of darkRuns(code)) {
+		poco.fillRectangle(color, x + run.x * scale, y + run.y * scale, run.length * scale, scale);
 	}
 }

@@ -1,6 +1,7 @@
 import { FAILURES, type FailureCode } from "../base/failure-codes";
+import { FIELDS } from "../settings/fields";
 import type { RecordSchema } from "../storage/record";
-import { SERVICES, type Service } from "./microsoft";
+import { entraEndpoints, type Service } from "./microsoft";
 
 /** What the flash keeps of a saved account; access tokens are never among it. */
 export interface AccountRecord {
@@ -41,15 +42,15 @@ export const ACCOUNT_RECORD = "account";
 
 /** The record of the account with this name. */
 export function accountSchema(name: string): RecordSchema<AccountRecord> {
-	return { name: `${accountOwner(name)}/${ACCOUNT_RECORD}`, schema: 1, parse: parseAccount };
+	return { name: `${accountOwner(name)}/${ACCOUNT_RECORD}`, schema: 2, parse: parseAccount };
 }
 
-function parseAccount(json: object): AccountRecord {
+function parseAccount(json: object, schema: number): AccountRecord {
 	const { service, refreshedAt, expired, failing, warned, ...rest } = json as Record<string, unknown>;
 	const { clientId, login, refreshToken, tenantId, displayName } = rest;
 	if (!isText(clientId) || !isText(login) || !isText(refreshToken)) throw new TypeError("account");
 	return {
-		service: parseService(service),
+		service: parseService(service as Record<string, unknown>, schema),
 		clientId,
 		login,
 		refreshToken,
@@ -68,16 +69,19 @@ function isFailing(value: unknown): value is StoredFailing {
 	return typeof since === "number" && isFailureCode(code);
 }
 
-function parseService(json: unknown): Service {
-	const { name, authority, tenant, scope } = json as Record<string, unknown>;
-	if (!isServiceName(name) || !isText(authority) || !isText(tenant) || !isText(scope)) {
-		throw new TypeError("service");
-	}
-	return { name, authority, tenant, scope };
+/** Schema 1 had authority and tenant in place of the endpoints. */
+function parseService(json: Readonly<Record<string, unknown>>, schema: number): Service {
+	const { name, authority, tenant, scope } = json;
+	const endpoints =
+		schema === 1 && isText(authority) && isText(tenant) ? entraEndpoints(authority, tenant) : json;
+	const { deviceAuthorizationEndpoint, tokenEndpoint } = endpoints;
+	if (!isText(deviceAuthorizationEndpoint) || !isText(tokenEndpoint)) throw new TypeError("endpoints");
+	if (!isServiceName(name) || !isText(scope)) throw new TypeError("service");
+	return { name, deviceAuthorizationEndpoint, tokenEndpoint, scope };
 }
 
 function isServiceName(value: unknown): value is Service["name"] {
-	return isText(value) && Object.hasOwn(SERVICES, value);
+	return FIELDS["mail.service"].choices.some((choice) => choice === value);
 }
 
 function isFailureCode(value: unknown): value is FailureCode {

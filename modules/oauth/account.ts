@@ -52,8 +52,25 @@ const UNSAVED_LIFE = 15 * 60_000;
 
 /** What an account is made of. */
 export interface AccountOptions extends SavedAccountOptions {
-	/** The app registration's id. */
+	/** The app registration's id, from the build configuration. */
 	readonly clientId: string;
+}
+
+/** How to sign in. */
+export interface SignInOptions {
+	/** Of the message with the code. */
+	readonly language: Values["language"];
+	/** The id of another app registration, in place of the build configuration's. */
+	readonly clientId?: string | undefined;
+}
+
+/** Where a sign-in takes place, and as which app. */
+type Registration = Pick<AccountRecord, "service" | "clientId">;
+
+/** A sign-in that may be stored. */
+interface SignedIn {
+	readonly record: AccountRecord;
+	readonly access: AccessToken;
 }
 
 /**
@@ -66,7 +83,7 @@ export class Account {
 	readonly #listeners = new Set<(state: AccountState) => void>();
 	#state: AccountState;
 	#grant: DeviceGrant | undefined;
-	#unsaved: { readonly record: AccountRecord; readonly access: AccessToken } | undefined;
+	#unsaved: SignedIn | undefined;
 	#unsavedTimer: Timer | undefined;
 	#closed = false;
 
@@ -106,12 +123,15 @@ export class Account {
 	 *
 	 * @throws Failure `oauth.busy`, `tls.clock-*`, and what the request for a code throws
 	 */
-	async signIn(service: Service, { language }: { readonly language: Values["language"] }): Promise<void> {
+	async signIn(
+		service: Service,
+		{ language, clientId = this.#options.clientId }: SignInOptions,
+	): Promise<void> {
 		if (this.#closed) throw new Failure("oauth.not-signed-in", { detail: "the account was closed" });
 		if (this.#grant) throw new Failure("oauth.busy");
 		this.#letGo();
-		const { post, clientId } = this.#options;
-		const grant = new DeviceGrant({ post, service, clientId });
+		const registration = { service, clientId };
+		const grant = new DeviceGrant({ post: this.#options.post, ...registration });
 		this.#grant = grant;
 		try {
 			assertClock(this.#options.clock);
@@ -120,7 +140,7 @@ export class Account {
 			const { userCode, verificationUri, message, expiresIn } = authorization;
 			const expiresAt = Date.now() + expiresIn * 1000;
 			this.#become({ kind: "code-shown", userCode, verificationUri, message, expiresAt });
-			void this.#complete(grant, service, grant.poll(authorization));
+			void this.#complete(grant, registration, grant.poll(authorization));
 		} catch (error) {
 			throw this.#giveUp(grant, error);
 		}
@@ -223,9 +243,9 @@ export class Account {
 		this.#saved.invalidateAccessToken();
 	}
 
-	async #complete(grant: DeviceGrant, service: Service, polling: Promise<Tokens>): Promise<void> {
+	async #complete(grant: DeviceGrant, registration: Registration, polling: Promise<Tokens>): Promise<void> {
 		try {
-			const signedIn = this.#signedIn(service, await polling);
+			const signedIn = signedInAs(registration, await polling);
 			if (this.#grant !== grant) return;
 			this.#grant = undefined;
 			this.#unsaved = signedIn;
@@ -234,24 +254,6 @@ export class Account {
 		} catch (error) {
 			this.#giveUp(grant, error);
 		}
-	}
-
-	#signedIn(service: Service, tokens: Tokens): { record: AccountRecord; access: AccessToken } {
-		const { login, tenantId, displayName } = readIdToken(tokens.idToken);
-		const { refreshToken } = tokens;
-		if (!refreshToken) throw new Failure("oauth.scope-missing", { detail: "no refresh token" });
-		assertScope(tokens);
-		const record: AccountRecord = {
-			// A copy, because XS cannot write preloaded objects as JSON.
-			service: { ...service },
-			clientId: this.#options.clientId,
-			login,
-			refreshToken,
-			refreshedAt: Date.now(),
-			...(tenantId ? { tenantId } : {}),
-			...(displayName ? { displayName } : {}),
-		};
-		return { record, access: accessTokenOf(tokens) };
 	}
 
 	/** Ends the grant unless another has taken its place; answers the failure that ended it. */
@@ -298,4 +300,23 @@ export class Account {
 		this.#state = state;
 		for (const listener of [...this.#listeners]) listener(state);
 	}
+}
+
+/** @throws Failure `oauth.identity-missing`, `oauth.scope-missing` */
+function signedInAs({ service, clientId }: Registration, tokens: Tokens): SignedIn {
+	const { login, tenantId, displayName } = readIdToken(tokens.idToken);
+	const { refreshToken } = tokens;
+	if (!refreshToken) throw new Failure("oauth.scope-missing", { detail: "no refresh token" });
+	assertScope(service, tokens);
+	const record: AccountRecord = {
+		// A copy, because XS cannot write preloaded objects as JSON.
+		service: { ...service },
+		clientId,
+		login,
+		refreshToken,
+		refreshedAt: Date.now(),
+		...(tenantId ? { tenantId } : {}),
+		...(displayName ? { displayName } : {}),
+	};
+	return { record, access: accessTokenOf(tokens) };
 }

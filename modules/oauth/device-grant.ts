@@ -1,7 +1,7 @@
 import Timer from "timer";
 import { Failure } from "../base/failure";
 import type { Values } from "../settings/fields";
-import { deviceCodeURL, type Service, tokenURL } from "./microsoft";
+import { deviceCodeURL, type Service } from "./microsoft";
 import type { PostForm } from "./post";
 import {
 	type DeviceAuthorization,
@@ -85,7 +85,7 @@ export class DeviceGrant {
 	}
 
 	async #ask(deviceCode: string): Promise<PollAnswer> {
-		const answer = await this.#post(tokenURL(this.#service), [
+		const answer = await this.#post(this.#service.tokenEndpoint, [
 			["grant_type", GRANT_TYPE],
 			["client_id", this.#clientId],
 			["device_code", deviceCode],

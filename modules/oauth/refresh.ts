@@ -1,4 +1,4 @@
-import { type Service, tokenURL } from "./microsoft";
+import type { Service } from "./microsoft";
 import type { PostForm } from "./post";
 import { readTokens, type Tokens } from "./token-response";
 
@@ -12,7 +12,7 @@ export async function refresh(
 	post: PostForm,
 	options: { readonly service: Service; readonly clientId: string; readonly refreshToken: string },
 ): Promise<Tokens> {
-	const answer = await post(tokenURL(options.service), [
+	const answer = await post(options.service.tokenEndpoint, [
 		["grant_type", "refresh_token"],
 		["client_id", options.clientId],
 		["refresh_token", options.refreshToken],

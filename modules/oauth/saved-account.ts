@@ -11,7 +11,7 @@ import {
 	type StoredFailing,
 	type Warned,
 } from "./account-record";
-import { allowsSending } from "./microsoft";
+import { allowsSending, type Service } from "./microsoft";
 import type { PostForm } from "./post";
 import { refresh } from "./refresh";
 import type { Tokens } from "./token-response";
@@ -223,7 +223,7 @@ export class SavedAccount {
 		const refreshToken = tokens.refreshToken ?? record.refreshToken;
 		const renewed = { ...untroubled(record), refreshToken, refreshedAt: Date.now() };
 		writeRecord(this.#options.vault, this.#schema, renewed);
-		assertScope(tokens);
+		assertScope(record.service, tokens);
 		const hadFailed = this.#failing !== undefined;
 		this.#hold(renewed, accessTokenOf(tokens));
 		if (hadFailed) this.#listener.onFailing();
@@ -297,12 +297,12 @@ export class SavedAccount {
 }
 
 /**
- * Do the tokens allow sending mail?
+ * Do the tokens of a service allow sending mail?
  *
  * @throws Failure `oauth.scope-missing`
  */
-export function assertScope({ scope }: Tokens): void {
-	if (scope !== undefined && !allowsSending(scope))
+export function assertScope(service: Service, { scope }: Tokens): void {
+	if (scope !== undefined && !allowsSending(service, scope))
 		throw new Failure("oauth.scope-missing", { detail: scope });
 }
 

@@ -1,7 +1,17 @@
 import { Failure } from "../base/failure";
+import { splitURL } from "../network/url";
 
 /** Which characters a text may have; {@link FORMATS} holds the rules. */
-export type TextFormat = "ascii" | "sender" | "address" | "server-name" | "host-name";
+export type TextFormat =
+	| "ascii"
+	| "sender"
+	| "address"
+	| "server-name"
+	| "host-name"
+	| "https-url"
+	| "authority"
+	| "scope"
+	| "client-id";
 
 /** One of a few named values. */
 export interface ChoiceField {
@@ -60,7 +70,19 @@ export const FIELDS = {
 		choices: ["off", "smtp-auth", "pop-before-smtp", "oauth2"],
 		default: "off",
 	},
-	"mail.service": { kind: "choice", choices: ["exchange-online", "outlook"], default: "exchange-online" },
+	"mail.service": {
+		kind: "choice",
+		choices: ["exchange-online", "outlook", "us-government", "china", "other"],
+		default: "exchange-online",
+	},
+	/** Of the service `other`, as are tenant, endpoints and scope. Both endpoints set count in place of the authority. */
+	"mail.oauth-authority": { kind: "text", format: "authority", max: 255, default: "" },
+	"mail.oauth-tenant": { kind: "text", format: "server-name", max: 255, default: "" },
+	"mail.oauth-device-endpoint": { kind: "text", format: "https-url", max: 255, default: "" },
+	"mail.oauth-token-endpoint": { kind: "text", format: "https-url", max: 255, default: "" },
+	"mail.oauth-scope": { kind: "text", format: "scope", max: 255, default: "" },
+	/** Empty: the build configuration's. */
+	"mail.oauth-client-id": { kind: "text", format: "client-id", max: 255, default: "" },
 	"mail.account": { kind: "text", format: "ascii", max: 255, default: "" },
 	"mail.password": { kind: "password", format: "ascii", max: 20, default: "", secret: true },
 	"mail.sender": { kind: "text", format: "sender", max: 255, default: "" },
@@ -165,7 +187,25 @@ const FORMATS: Readonly<Record<TextFormat, (text: string) => boolean>> = {
 	"server-name": (text) => (/^[0-9.]+$/.test(text) ? isIPv4(text) : isDomainName(text)),
 	/** One label of a domain name. */
 	"host-name": isLabel,
+	"https-url": isHTTPS,
+	/** What a path can be added to. */
+	authority: (text) => isHTTPS(text) && !text.includes("?"),
+	/** Scope tokens with single spaces between them (RFC 6749 section 3.3). */
+	scope: (text) => /^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/.test(text),
+	/** RFC 6749 appendix A.1, less the space. */
+	"client-id": (text) => /^[\x21-\x7e]+$/.test(text),
 };
+
+/** What is sent there is secret: nothing but https, no user name in it, no fragment. */
+function isHTTPS(text: string): boolean {
+	if (!/^https:\/\/[^#]+$/i.test(text)) return false;
+	try {
+		splitURL(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
 
 function isPrintable(text: string): boolean {
 	return /^[\x20-\x7e]*$/.test(text);

@@ -9,6 +9,8 @@ export type Preset = Readonly<Pick<Values, PresetKey>>;
 /**
  * The submission server of each mail service, used with OAuth2 where nothing else is set. The guide's screenshot shows
  * smtp-mail.outlook.com for Exchange Online; Microsoft's own pages name smtp.office365.com for work and school accounts.
+ * The servers of the US government and China clouds are those that mail clients use there, not tried by Timbre; DoD tenants
+ * may need outlook-dod.office365.us.
  */
 export const PRESETS: Readonly<Record<Values["mail.service"], Preset>> = {
 	"exchange-online": {
@@ -21,6 +23,18 @@ export const PRESETS: Readonly<Record<Values["mail.service"], Preset>> = {
 		"mail.smtp-port": 587,
 		"mail.security": "starttls",
 	},
+	"us-government": {
+		"mail.smtp-server": "smtp.office365.us",
+		"mail.smtp-port": 587,
+		"mail.security": "starttls",
+	},
+	china: {
+		"mail.smtp-server": "smtp.partner.outlook.cn",
+		"mail.smtp-port": 587,
+		"mail.security": "starttls",
+	},
+	/** A server of one's own must be typed; submission is usually so. */
+	other: { "mail.smtp-server": "", "mail.smtp-port": 587, "mail.security": "starttls" },
 };
 
 /** Does a mail service fill in this setting? */

@@ -132,6 +132,16 @@ export function failureOf(state: AccountState): Failure | undefined {
 	return "failure" in state ? state.failure : undefined;
 }
 
+/** Is a sign-in under way, or done and not stored yet? */
+export function isUnsaved(state: AccountState): boolean {
+	return isUnderWay(state) || (state.kind === "signed-in" && !state.saved);
+}
+
+/** Is a sign-in under way? */
+export function isUnderWay({ kind }: AccountState): boolean {
+	return kind === "starting" || kind === "code-shown";
+}
+
 /** The address that is signed in, or was until it expired. */
 export function loginOf(state: AccountState): string | undefined {
 	return state.kind === "signed-in" || state.kind === "expired" ? state.login : undefined;

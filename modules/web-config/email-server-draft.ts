@@ -1,6 +1,7 @@
 import { Failure } from "../base/failure";
+import { type Service, serviceOf } from "../oauth/microsoft";
 import { EMAIL_SERVER_KEYS, type EmailServerKey } from "../settings/email-server";
-import { parseSetting, type SettingKey, type Values } from "../settings/fields";
+import { FIELDS, isSettingKey, parseSetting, type SettingKey, type Values } from "../settings/fields";
 import { isPresetKey, PRESETS } from "../settings/presets";
 import type { Draft } from "./sessions";
 import type { AdministratorVisit, Services } from "./visit";
@@ -36,14 +37,45 @@ export function emailServerValue(visit: AdministratorVisit, key: EmailServerKey)
 	const { draft } = session;
 	const text = draft[key];
 	if (text !== undefined) return text;
-	if (isPresetKey(key) && goesToOtherService(draft, services)) return `${PRESETS[chosenService(visit)][key]}`;
+	if (isPresetKey(key) && goesToOtherService(draft, services))
+		return `${PRESETS[chosenServiceName(visit)][key]}`;
 	return storedText(services, key);
 }
 
 /** The mail service chosen on the page, stored or not. */
-export function chosenService({ session, services }: AdministratorVisit): Values["mail.service"] {
-	const chosen = session.draft["mail.service"] ?? services.settings.get("mail.service");
-	return chosen === "outlook" ? "outlook" : "exchange-online";
+export function chosenServiceName({ session, services }: AdministratorVisit): Values["mail.service"] {
+	const chosen = session.draft["mail.service"];
+	const { choices } = FIELDS["mail.service"];
+	return choices.find((choice) => choice === chosen) ?? services.settings.get("mail.service");
+}
+
+/**
+ * Where the page's Sign In leads and as which app, by what was typed, else by what holds.
+ *
+ * @throws Failure `settings.invalid` with `field`: the setting that is wrong or missing
+ */
+export function chosenService({ session, services }: AdministratorVisit): {
+	readonly service: Service;
+	/** Undefined: the build configuration's. */
+	readonly clientId: string | undefined;
+} {
+	const get = <Key extends SettingKey>(key: Key): Values[Key] => {
+		const typed = session.draft[key];
+		return typed === undefined ? services.settings.get(key) : parseSetting(key, typed);
+	};
+	return { service: serviceOf({ get }), clientId: get("mail.oauth-client-id") || undefined };
+}
+
+/** The setting that keeps the page's Sign In from leading anywhere: one that is wrong or missing; undefined where none does. */
+export function missingForSignIn(visit: AdministratorVisit): SettingKey | undefined {
+	try {
+		chosenService(visit);
+		return undefined;
+	} catch (error) {
+		const { field } = Failure.from(error);
+		if (field === undefined || !isSettingKey(field)) throw error;
+		return field;
+	}
 }
 
 /**

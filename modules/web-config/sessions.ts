@@ -44,20 +44,26 @@ export class Sessions {
 	readonly #random: (byteLength: number) => Uint8Array;
 	/** From the one idle longest to the one used last. */
 	readonly #entries = new Map<string, { session: Session; timer: Timer }>();
+	/** What was typed when the present sign-in to the mail service began: who comes back to it with a new session goes on with it. */
+	suspended: Readonly<Draft> = {};
 
 	/** @param random the device's source of random bytes */
 	constructor(random: (byteLength: number) => Uint8Array) {
 		this.#random = random;
 	}
 
-	/** Starts a session; the one idle longest ends when there are too many. */
-	start(): Session {
+	/**
+	 * Starts a session; the one idle longest ends when there are too many.
+	 *
+	 * @param draft what stands in the email server form, not stored yet
+	 */
+	start(draft: Readonly<Draft> = {}): Session {
 		const oldest = this.#entries.keys().next().value;
 		if (oldest !== undefined && this.#entries.size >= SESSION_LIMIT) this.end(oldest);
 		const session: Session = {
 			id: newToken(this.#random),
 			formToken: newToken(this.#random),
-			draft: {},
+			draft: { ...draft },
 			notice: undefined,
 		};
 		const timer = Timer.set(() => this.end(session.id), IDLE_TIMEOUT);

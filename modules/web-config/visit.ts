@@ -3,7 +3,6 @@ import type { History } from "../jobs/history";
 import type { Language, Texts } from "../language/texts";
 import type { ConnectionTest } from "../mail/connection-test";
 import type { Account } from "../oauth/account";
-import type { SERVICES } from "../oauth/microsoft";
 import type { Administrator } from "../settings/administrator";
 import type { FactoryReset } from "../settings/factory-reset";
 import type { Settings } from "../settings/settings";
@@ -18,8 +17,6 @@ export interface Services {
 	readonly administrator: Pick<Administrator, "logIn" | "setPassword" | "usesInitialPassword">;
 	/** The mail server's account. */
 	readonly account: Pick<Account, "state" | "signIn" | "cancel" | "discard" | "save" | "signOut">;
-	/** Where to sign in for each mail service; Microsoft's own where absent. */
-	readonly mailServices?: typeof SERVICES;
 	readonly connectionTest: Pick<ConnectionTest, "report" | "isRunning" | "run">;
 	readonly history: Pick<History, "entries">;
 	readonly factoryReset: Pick<FactoryReset, "run">;

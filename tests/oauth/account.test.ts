@@ -1,7 +1,7 @@
 import { jest } from "@jest/globals";
 import { Failure } from "../../modules/base/failure";
 import { Account, type AccountState } from "../../modules/oauth/account";
-import { SERVICES } from "../../modules/oauth/microsoft";
+import { SERVICES, type Service } from "../../modules/oauth/microsoft";
 import { Vault } from "../../modules/storage/vault";
 import { type Cut, flashDevice, MemoryFlash } from "../host/flash";
 import { plainTexts } from "../storage/attack";
@@ -263,6 +263,54 @@ describe("Access tokens", () => {
 		});
 	});
 
+	test("of a sign-in with another app registration are refreshed with it, after a restart too", async () => {
+		const account = start();
+		answer(json(200, DEVICE_CODE), tokens(1));
+		await account.signIn(SERVICE, { language: "en", clientId: "own-client" });
+		await pass(5);
+		account.save();
+		answer(tokens(2));
+		await start().accessToken();
+		expect(server.seen.map(({ form }) => form["client_id"])).toEqual([
+			"own-client",
+			"own-client",
+			"own-client",
+		]);
+	});
+
+	test("of a service of one's own need no scope called SMTP.Send", async () => {
+		const account = start();
+		const own = { ...SERVICE, name: "other", scope: "mail.send offline_access openid" } as const;
+		answer(json(200, DEVICE_CODE), tokens(1, { scope: "mail.send openid" }));
+		await account.signIn(own, { language: "en" });
+		await pass(5);
+		account.save();
+		answer(tokens(2, { scope: "mail.send" }));
+		expect(await start().accessToken()).toBe("access-token-2");
+	});
+
+	test("of an account that an older firmware stored are asked for where it signed in", async () => {
+		const vault = Vault.open(flashDevice(flash));
+		const authority = "https://login.microsoftonline.com";
+		const service = { name: "outlook", authority, tenant: "consumers", scope: SERVICE.scope };
+		const data = {
+			service,
+			clientId: "client-1",
+			login: "a@outlook.example",
+			refreshToken: "old",
+			refreshedAt: 1,
+		};
+		vault.commit([["account/mail/account", Buffer.from(JSON.stringify({ schema: 1, data }))]]);
+		answer(tokens(2));
+		const account = start();
+		expect(account.login).toBe("a@outlook.example");
+		expect(await account.accessToken()).toBe("access-token-2");
+		expect(server.seen).toMatchObject([
+			{ url: SERVICES.outlook.tokenEndpoint, form: { refresh_token: "old" } },
+		]);
+		expect(await storedRefreshToken()).toBe("refresh-token-2");
+	});
+
 	test("are used until five minutes before their end, then renewed", async () => {
 		const account = await signedIn();
 		await pass(3600 - 301);
@@ -487,6 +535,69 @@ describe("A closed account", () => {
 		account.save();
 		expect([account.login, account.heldToken]).toEqual([undefined, undefined]);
 		expect(await storedRefreshToken()).toBe("refresh-token-1");
+	});
+});
+
+describe("A refresh token", () => {
+	const EVIL: Service = {
+		name: "other",
+		deviceAuthorizationEndpoint: "https://evil.example/device",
+		tokenEndpoint: "https://evil.example/token",
+		scope: SERVICE.scope,
+	};
+
+	/** Every request that bore the first sign-in's refresh token. */
+	const places = () =>
+		server.seen.filter(({ form }) => JSON.stringify(form).includes("refresh-token-1")).map(({ url }) => url);
+
+	test("only goes where it came from, while somebody signs in elsewhere", async () => {
+		const account = await signedIn();
+		account.invalidateAccessToken();
+		answer(json(200, DEVICE_CODE));
+		await account.signIn(EVIL, { language: "en" });
+		answer(tokens(1));
+		await account.accessToken();
+		answer(tokens("evil"));
+		await pass(5);
+		account.invalidateAccessToken();
+		answer(tokens(1));
+		await account.accessToken();
+		expect(places()).toEqual([SERVICE.tokenEndpoint, SERVICE.tokenEndpoint]);
+	});
+
+	test("goes nowhere any more once another sign-in is stored", async () => {
+		const account = await signedIn();
+		answer(json(200, DEVICE_CODE), tokens("evil"));
+		await account.signIn(EVIL, { language: "en" });
+		await pass(5);
+		account.save();
+		account.invalidateAccessToken();
+		answer(tokens("evil-2"));
+		await account.accessToken();
+		expect(server.seen.at(-1)).toMatchObject({
+			url: EVIL.tokenEndpoint,
+			form: { refresh_token: "refresh-token-evil" },
+		});
+		expect(places()).toEqual([]);
+	});
+
+	test("a refresh that is under way meanwhile changes nothing of the new sign-in", async () => {
+		const account = await signedIn();
+		account.invalidateAccessToken();
+		answer(json(200, DEVICE_CODE), tokens("evil"));
+		await account.signIn(EVIL, { language: "en" });
+		await pass(5);
+		let give: (reply: ReturnType<typeof tokens>) => void = () => undefined;
+		answer(new Promise((resolve) => (give = resolve)));
+		const refreshing = expect(account.accessToken()).rejects.toMatchObject({ code: "oauth.not-signed-in" });
+		account.save();
+		give(tokens(2));
+		await refreshing;
+		account.invalidateAccessToken();
+		answer(tokens("evil-2"));
+		await account.accessToken();
+		const last = server.seen.at(-1);
+		expect([last?.url, last?.form["refresh_token"]]).toEqual([EVIL.tokenEndpoint, "refresh-token-evil"]);
 	});
 });
 

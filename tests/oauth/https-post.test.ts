@@ -1,7 +1,8 @@
 import { text } from "../../modules/base/bytes";
 import { Failure } from "../../modules/base/failure";
-import { SERVICES, tokenURL } from "../../modules/oauth/microsoft";
+import { SERVICES } from "../../modules/oauth/microsoft";
 import { httpsPost } from "../../modules/oauth/post";
+import { readTokens } from "../../modules/oauth/token-response";
 import { type Step, transcript } from "../host/transcript";
 
 const clock = { now: () => Date.now() };
@@ -25,7 +26,7 @@ const REQUEST: readonly Step[] = [
 
 function answered(...lines: readonly string[]) {
 	const network = transcript([...REQUEST, ...lines.map((line): Step => `S: ${line}`), "CLOSE"]);
-	return { network, answer: httpsPost({ network, clock })(tokenURL(SERVICES["exchange-online"]), FORM) };
+	return { network, answer: httpsPost({ network, clock })(SERVICES["exchange-online"].tokenEndpoint, FORM) };
 }
 
 describe("A form to the sign-in service", () => {
@@ -53,6 +54,21 @@ describe("A form to the sign-in service", () => {
 		await expect(answer).rejects.toMatchObject({ code: "http.too-large" });
 	});
 
+	test.each([302, 307, 308])(
+		"a redirect (%d) leads nowhere: what was sent stays between the two",
+		async (status) => {
+			const { network, answer } = answered(
+				`HTTP/1.1 ${status} Moved`,
+				"Location: https://evil.example/token",
+				"Content-Length: 0",
+				"",
+			);
+			const moved = await answer;
+			expect(network.opened.map(({ host }) => host)).toEqual(["login.microsoftonline.com"]);
+			expect(() => readTokens(moved)).toThrow("oauth.answer-malformed");
+		},
+	);
+
 	test("nothing is sent without TLS, nor before the clock is set", async () => {
 		const network = transcript([]);
 		await expect(httpsPost({ network, clock })("http://login.example/token", FORM)).rejects.toBeInstanceOf(
@@ -64,7 +80,7 @@ describe("A form to the sign-in service", () => {
 	test("a certificate that cannot be checked because the clock is not set is said to be that", async () => {
 		const network = transcript([{ tls: "certificate-not-yet-valid" }]);
 		const posting = httpsPost({ network, clock: { now: () => undefined } });
-		const answer = posting(tokenURL(SERVICES.outlook), FORM);
+		const answer = posting(SERVICES.outlook.tokenEndpoint, FORM);
 		await expect(answer).rejects.toMatchObject({ code: "tls.clock-not-set" });
 	});
 });

@@ -1,5 +1,5 @@
 import { Account, type AccountState } from "../../modules/oauth/account";
-import { SERVICES } from "../../modules/oauth/microsoft";
+import { entraEndpoints, SERVICES } from "../../modules/oauth/microsoft";
 import { httpsPost } from "../../modules/oauth/post";
 import { Vault } from "../../modules/storage/vault";
 import { CLIENT_ID, type FaultName, type FaultValue, type Lab, startLab } from "../../tools/lab/lab";
@@ -41,7 +41,8 @@ async function reaches(account: Account, kind: AccountState["kind"]): Promise<Ac
 
 async function showCode(account: Account): Promise<string> {
 	const port = lab.routes.find(({ host }) => host === HOST)?.localPort;
-	const service = { ...SERVICES["exchange-online"], authority: `https://${HOST}:${port}` };
+	const endpoints = entraEndpoints(`https://${HOST}:${port}`, "organizations");
+	const service = { ...SERVICES["exchange-online"], ...endpoints };
 	await account.signIn(service, { language: "fr" });
 	if (account.state.kind !== "code-shown") throw new Error(account.state.kind);
 	return account.state.userCode;

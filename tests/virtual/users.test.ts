@@ -14,6 +14,7 @@ import {
 	accountSchema,
 } from "../../modules/oauth/account-record";
 import { Accounts } from "../../modules/oauth/accounts";
+import { entraEndpoints } from "../../modules/oauth/microsoft";
 import { encodeRecord } from "../../modules/storage/record";
 import { Vault } from "../../modules/storage/vault";
 import { Office } from "./support/office";
@@ -72,7 +73,7 @@ function enrol(folder: string): void {
 		const id = accounts.addUser(`user-${user}`);
 		const name = `user/${id}`;
 		const record: AccountRecord = {
-			service: { name: "outlook", authority: "https://login.example", tenant: "t", scope: "s" },
+			service: { name: "outlook", ...entraEndpoints("https://login.example", "t"), scope: "s" },
 			clientId: "c",
 			login: `user-${user}@timbre.example`,
 			refreshToken: "r",

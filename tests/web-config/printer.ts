@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Failure } from "../../modules/base/failure";
 import type { HistoryEntry } from "../../modules/jobs/history";
 import type { TestReport } from "../../modules/mail/connection-test";
-import type { AccountState } from "../../modules/oauth/account";
+import type { AccountState, SignInOptions } from "../../modules/oauth/account";
 import type { Service } from "../../modules/oauth/microsoft";
 import { Administrator } from "../../modules/settings/administrator";
 import { FactoryReset } from "../../modules/settings/factory-reset";
@@ -22,8 +22,12 @@ export class ScriptedAccount {
 	state: AccountState = { kind: "signed-out" };
 	readonly asked: string[] = [];
 
-	async signIn({ name }: Service, { language }: { readonly language: string }): Promise<void> {
-		this.asked.push(`sign in to ${name} in ${language}`);
+	/** Where the last sign-in leads, and as which app. */
+	registration: { readonly service: Service; readonly clientId: string | undefined } | undefined;
+
+	async signIn(service: Service, { language, clientId }: SignInOptions): Promise<void> {
+		this.asked.push(`sign in to ${service.name} in ${language}`);
+		this.registration = { service, clientId };
 		this.state = { kind: "starting" };
 	}
 

@@ -142,6 +142,10 @@ export const failures: Record<FailureCode, FailureText> = {
 		happened: "The password of the Microsoft account has changed since the printer signed in.",
 		remedy: `Sign in again in ${EMAIL_SERVER}.`,
 	},
+	"oauth.password-expired": {
+		happened: "The password of the Microsoft account has expired or must be changed.",
+		remedy: `Set a new password for the account on a Microsoft sign-in page, then sign in again in ${EMAIL_SERVER}.`,
+	},
 	"oauth.sign-in-frequency": {
 		happened: "Your organization requires a new sign-in from time to time.",
 		remedy: `Sign in again in ${EMAIL_SERVER}. To avoid it, exclude the printer's account from the sign-in frequency policy of Conditional Access.`,
@@ -184,10 +188,48 @@ export const failures: Record<FailureCode, FailureText> = {
 		remedy:
 			"In Microsoft Entra ID > App registrations > Authentication, set Allow public client flows to Yes.",
 	},
+	"oauth.account-type-not-allowed": {
+		happened: "The application's registration does not take this kind of account.",
+		remedy:
+			"Choose the Email service that goes with the account, or change Supported account types in Microsoft Entra ID > App registrations > Authentication.",
+	},
+	"oauth.permission-missing": {
+		happened: "The application's registration lacks the permission to send email.",
+		remedy:
+			"In Microsoft Entra ID > App registrations > API permissions, add Office 365 Exchange Online > SMTP.Send and grant admin consent.",
+	},
+	"oauth.exchange-missing": {
+		happened: "Your organization has no Exchange Online that the printer could send with.",
+		remedy:
+			"Check in the Microsoft 365 admin center > Billing that the subscription includes Exchange Online, and that the account has a mailbox.",
+	},
+	"oauth.scope-invalid": {
+		happened: "Microsoft does not know the permission that the printer asks for.",
+		remedy: `Check Email service and Scope in ${EMAIL_SERVER}, and API permissions in Microsoft Entra ID > App registrations.`,
+	},
+	"oauth.tenant-unknown": {
+		happened: "Microsoft does not know this organization.",
+		remedy: `Check Email service and Tenant in ${EMAIL_SERVER}.`,
+	},
+	"oauth.wrong-cloud": {
+		happened: "The account belongs to another Microsoft cloud.",
+		remedy: `Choose the Email service of that cloud in ${EMAIL_SERVER}: US Government, 21Vianet, or Microsoft Exchange Online for the rest of the world.`,
+	},
+	"oauth.tenant-restricted": {
+		happened: "Your organization's network or settings do not allow signing in to this organization.",
+		remedy:
+			"Allow it in Microsoft Entra ID > External Identities > Cross-tenant access settings, and in the tenant restrictions of the firewall.",
+	},
 	"oauth.conditional-access": {
 		happened: "A Conditional Access policy of your organization blocks the sign-in.",
 		remedy:
 			"In Microsoft Entra ID > Conditional Access, check the policies and exclude the printer's account from the one that blocks it.",
+	},
+	"oauth.device-required": {
+		happened:
+			"A Conditional Access policy of your organization asks for a managed device, which a printer cannot be.",
+		remedy:
+			"In Microsoft Entra ID > Conditional Access, exclude the printer's account from the policy that requires a compliant or joined device or an approved app.",
 	},
 	"oauth.device-code-blocked": {
 		happened: "A policy of your organization blocks signing in with a code on another device.",
@@ -198,6 +240,11 @@ export const failures: Record<FailureCode, FailureText> = {
 		happened: "The security defaults of your organization block the sign-in.",
 		remedy:
 			"In Microsoft Entra ID > Properties > Manage security defaults, disable them, and protect the accounts with Conditional Access instead.",
+	},
+	"oauth.user-blocked": {
+		happened: "Microsoft has locked the account, because of wrong passwords or of suspicious sign-ins.",
+		remedy:
+			"Wait until the lock ends, or have an administrator dismiss the risk in Microsoft Entra ID > Identity Protection > Risky users.",
 	},
 	"oauth.user-disabled": {
 		happened: "The Microsoft account is disabled.",

@@ -6,6 +6,12 @@ export const settings = {
 		"administrator.name": "Administrator Name",
 		"mail.authentication": "Authentication Method",
 		"mail.service": "Email service",
+		"mail.oauth-authority": "Authority URL",
+		"mail.oauth-tenant": "Tenant",
+		"mail.oauth-device-endpoint": "Device Authorization Endpoint",
+		"mail.oauth-token-endpoint": "Token Endpoint",
+		"mail.oauth-scope": "Scope",
+		"mail.oauth-client-id": "Application (client) ID",
 		"mail.account": "Authenticated Account",
 		"mail.password": "Authenticated Password",
 		"mail.sender": "Sender's Email Address",
@@ -31,6 +37,9 @@ export const settings = {
 		"mail.service": {
 			"exchange-online": "Microsoft Exchange Online",
 			outlook: "Outlook.com (personal use)",
+			"us-government": "Microsoft 365 US Government (GCC High, DoD)",
+			china: "Microsoft 365 operated by 21Vianet (China)",
+			other: "Other",
 		},
 		"mail.security": { none: "None", tls: "SSL/TLS", starttls: "STARTTLS" },
 		"mail.validate-certificate": { true: "Enable", false: "Disable" },
@@ -43,6 +52,17 @@ export const settings = {
 		"administrator.name": "Use up to 20 letters, digits and signs, without accents.",
 		"mail.authentication": "Choose one of the methods.",
 		"mail.service": "Choose one of the services.",
+		"mail.oauth-authority":
+			"Use the address of the authorization server, up to 255 characters that start with https://, or fill in both endpoints.",
+		"mail.oauth-tenant":
+			"Use the name or the ID of the organization: up to 255 letters, digits, periods and hyphens.",
+		"mail.oauth-device-endpoint":
+			"Fill in both endpoints: addresses of up to 255 characters that start with https://.",
+		"mail.oauth-token-endpoint":
+			"Fill in both endpoints: addresses of up to 255 characters that start with https://.",
+		"mail.oauth-scope":
+			"Use up to 255 letters, digits and signs, without accents; put one space between permissions.",
+		"mail.oauth-client-id": "Use up to 255 letters, digits and signs, without accents or spaces.",
 		"mail.account": "Use up to 255 letters, digits, spaces and signs, without accents.",
 		"mail.password": "Use up to 20 letters, digits and signs, without accents.",
 		"mail.sender":

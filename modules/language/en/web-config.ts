@@ -62,6 +62,15 @@ export const web = {
 		validationOff:
 			"If it is disabled, the printer connects without confirming that the email server is secure.",
 		standardNetworkOnly: "OAuth2 works on the standard network only, not on the additional one.",
+		ownService:
+			"A service that signs in as Microsoft Entra ID does, at this address and tenant; or one with its own two endpoints below.",
+		ownTenant: "Leave it empty for every organization.",
+		ownScope:
+			"Leave it empty for Exchange Online. Otherwise name the permission to send, and what gives a refresh token and the account's name (offline_access openid profile).",
+		registration: "Application registration",
+		ownClientID:
+			"Leave it empty for the printer's own. US Government and 21Vianet need an application registered there, other services one of theirs; it must be a public client.",
+		signInIncomplete: "The sign-in cannot start yet. Correct the marked fields, then select Sign In.",
 		passwordStored: "Stored; leave empty to keep it",
 		passwordTyped: "Typed; click OK to store it",
 		removePassword: "Remove the stored password",
@@ -83,10 +92,11 @@ export const web = {
 		heading: "Sign in to the email service",
 		intro: (service: string) => `The printer will send email with an account of ${service}.`,
 		start: "Sign in with Microsoft",
-		starting: "Asking Microsoft for a code…",
+		starting: "Asking for a code…",
 		steps: {
 			copy: "Copy this code.",
 			open: "Open this page, on this computer or on a phone:",
+			scan: "QR code of this page, for a phone",
 			enter:
 				"Enter the code, sign in with the printer's mail account, then select Accept. An administrator can accept on behalf of the organization.",
 		},

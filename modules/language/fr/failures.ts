@@ -140,6 +140,10 @@ export const failures: Texts["failures"] = {
 		happened: "Le mot de passe du compte Microsoft a changé depuis la connexion de l'imprimante.",
 		remedy: `Connectez-vous de nouveau dans ${EMAIL_SERVER}.`,
 	},
+	"oauth.password-expired": {
+		happened: "Le mot de passe du compte Microsoft a expiré ou doit être changé.",
+		remedy: `Définissez un nouveau mot de passe sur une page de connexion de Microsoft, puis connectez-vous de nouveau dans ${EMAIL_SERVER}.`,
+	},
 	"oauth.sign-in-frequency": {
 		happened: "Votre organisation exige une nouvelle connexion à intervalles réguliers.",
 		remedy: `Connectez-vous de nouveau dans ${EMAIL_SERVER}. Pour l'éviter, excluez le compte de l'imprimante de la politique d'accès conditionnel qui fixe la fréquence de connexion.`,
@@ -182,10 +186,49 @@ export const failures: Texts["failures"] = {
 		remedy:
 			"Dans Microsoft Entra ID > Inscriptions d'applications > Authentification, réglez « Autoriser les flux de clients publics » sur Oui.",
 	},
+	"oauth.account-type-not-allowed": {
+		happened: "L'inscription de l'application n'accepte pas ce genre de compte.",
+		remedy:
+			"Choisissez le Service de courriel qui correspond au compte, ou modifiez Types de comptes pris en charge dans Microsoft Entra ID > Inscriptions d'applications > Authentification.",
+	},
+	"oauth.permission-missing": {
+		happened: "L'inscription de l'application n'a pas l'autorisation d'envoyer des e-mails.",
+		remedy:
+			"Dans Microsoft Entra ID > Inscriptions d'applications > API autorisées, ajoutez Office 365 Exchange Online > SMTP.Send et accordez un consentement d'administrateur.",
+	},
+	"oauth.exchange-missing": {
+		happened: "Votre organisation n'a pas d'Exchange Online avec lequel l'imprimante pourrait envoyer.",
+		remedy:
+			"Vérifiez dans le Centre d'administration Microsoft 365 > Facturation que l'abonnement comprend Exchange Online, et que le compte a une boîte aux lettres.",
+	},
+	"oauth.scope-invalid": {
+		happened: "Microsoft ne connaît pas l'autorisation que l'imprimante demande.",
+		remedy: `Vérifiez Service de courriel et Étendue dans ${EMAIL_SERVER}, et API autorisées dans Microsoft Entra ID > Inscriptions d'applications.`,
+	},
+	"oauth.tenant-unknown": {
+		happened: "Microsoft ne connaît pas cette organisation.",
+		remedy: `Vérifiez Service de courriel et Locataire dans ${EMAIL_SERVER}.`,
+	},
+	"oauth.wrong-cloud": {
+		happened: "Le compte appartient à un autre cloud de Microsoft.",
+		remedy: `Choisissez le Service de courriel de ce cloud dans ${EMAIL_SERVER} : Gouvernement des États-Unis, 21Vianet, ou Microsoft Exchange Online pour le reste du monde.`,
+	},
+	"oauth.tenant-restricted": {
+		happened:
+			"Le réseau ou les réglages de votre organisation ne permettent pas de se connecter à cette organisation.",
+		remedy:
+			"Autorisez-le dans Microsoft Entra ID > Identités externes > Paramètres d'accès interlocataire, et dans les restrictions de locataire du pare-feu.",
+	},
 	"oauth.conditional-access": {
 		happened: "Une politique d'accès conditionnel de votre organisation bloque la connexion.",
 		remedy:
 			"Dans Microsoft Entra ID > Accès conditionnel, vérifiez les politiques et excluez le compte de l'imprimante de celle qui bloque.",
+	},
+	"oauth.device-required": {
+		happened:
+			"Une politique d'accès conditionnel de votre organisation demande un appareil géré, ce qu'une imprimante ne peut pas être.",
+		remedy:
+			"Dans Microsoft Entra ID > Accès conditionnel, excluez le compte de l'imprimante de la politique qui exige un appareil conforme ou joint, ou une application approuvée.",
 	},
 	"oauth.device-code-blocked": {
 		happened: "Une politique de votre organisation bloque la connexion par code sur un autre appareil.",
@@ -196,6 +239,12 @@ export const failures: Texts["failures"] = {
 		happened: "Les paramètres de sécurité par défaut de votre organisation bloquent la connexion.",
 		remedy:
 			"Dans Microsoft Entra ID > Propriétés > Gérer les paramètres de sécurité par défaut, désactivez-les, et protégez les comptes par l'accès conditionnel.",
+	},
+	"oauth.user-blocked": {
+		happened:
+			"Microsoft a verrouillé le compte, à cause de mots de passe erronés ou de connexions suspectes.",
+		remedy:
+			"Attendez la fin du verrouillage, ou faites ignorer le risque par un administrateur dans Microsoft Entra ID > Protection de l'identité > Utilisateurs à risque.",
 	},
 	"oauth.user-disabled": {
 		happened: "Le compte Microsoft est désactivé.",

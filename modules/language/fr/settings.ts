@@ -8,6 +8,12 @@ export const settings: Texts["settings"] = {
 		"administrator.name": "Nom de l'administrateur",
 		"mail.authentication": "Méthode d'authentification",
 		"mail.service": "Service de courriel",
+		"mail.oauth-authority": "URL de l'autorité",
+		"mail.oauth-tenant": "Locataire",
+		"mail.oauth-device-endpoint": "Point de terminaison d'autorisation d'appareil",
+		"mail.oauth-token-endpoint": "Point de terminaison de jeton",
+		"mail.oauth-scope": "Étendue",
+		"mail.oauth-client-id": "ID d'application (client)",
 		"mail.account": "Compte authentifié",
 		"mail.password": "Mot de passe authentifié",
 		"mail.sender": "Adr. messagerie expéditeur",
@@ -33,6 +39,9 @@ export const settings: Texts["settings"] = {
 		"mail.service": {
 			"exchange-online": "Microsoft Exchange Online",
 			outlook: "Outlook.com (utilisation personnelle)",
+			"us-government": "Microsoft 365 Gouvernement des États-Unis (GCC High, DoD)",
+			china: "Microsoft 365 géré par 21Vianet (Chine)",
+			other: "Autre",
 		},
 		"mail.security": { none: "Aucune", tls: "SSL/TLS", starttls: "STARTTLS" },
 		"mail.validate-certificate": { true: "Activer", false: "Désactiver" },
@@ -45,6 +54,17 @@ export const settings: Texts["settings"] = {
 		"administrator.name": "Utilisez jusqu'à 20 lettres, chiffres et signes, sans accents.",
 		"mail.authentication": "Choisissez une des méthodes.",
 		"mail.service": "Choisissez un des services.",
+		"mail.oauth-authority":
+			"Utilisez l'adresse du serveur d'autorisation, jusqu'à 255 caractères qui commencent par https://, ou remplissez les deux points de terminaison.",
+		"mail.oauth-tenant":
+			"Utilisez le nom ou l'ID de l'organisation : jusqu'à 255 lettres, chiffres, points et traits d'union.",
+		"mail.oauth-device-endpoint":
+			"Remplissez les deux points de terminaison : des adresses de 255 caractères au plus, qui commencent par https://.",
+		"mail.oauth-token-endpoint":
+			"Remplissez les deux points de terminaison : des adresses de 255 caractères au plus, qui commencent par https://.",
+		"mail.oauth-scope":
+			"Utilisez jusqu'à 255 lettres, chiffres et signes, sans accents, avec une espace entre les autorisations.",
+		"mail.oauth-client-id": "Utilisez jusqu'à 255 lettres, chiffres et signes, sans accents ni espaces.",
 		"mail.account": "Utilisez jusqu'à 255 lettres, chiffres, espaces et signes, sans accents.",
 		"mail.password": "Utilisez jusqu'à 20 lettres, chiffres et signes, sans accents.",
 		"mail.sender":

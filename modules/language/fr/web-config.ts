@@ -67,6 +67,16 @@ export const web: Texts["web"] = {
 			"La connexion va s'effectuer sans confirmer la sécurité du serveur e-mail si la validation de certificats est désactivée.",
 		standardNetworkOnly:
 			"OAuth2 fonctionne sur le réseau standard seulement. Le réseau supplémentaire ne prend pas en charge l'authentification OAuth2.0.",
+		ownService:
+			"Un service qui connecte comme Microsoft Entra ID, à cette adresse et ce locataire, ou qui a ses deux points de terminaison ci-dessous.",
+		ownTenant: "Laissez vide pour toutes les organisations.",
+		ownScope:
+			"Laissez vide pour Exchange Online. Sinon, indiquez l'autorisation d'envoyer et ce qui donne un jeton d'actualisation et le nom du compte (offline_access openid profile).",
+		registration: "Inscription de l'application",
+		ownClientID:
+			"Laissez vide pour celle de l'imprimante. Gouvernement des États-Unis et 21Vianet demandent une application inscrite chez eux, d'autres services une des leurs ; elle doit être un client public.",
+		signInIncomplete:
+			"La connexion ne peut pas encore commencer. Corrigez les champs signalés, puis cliquez sur Se connecter.",
 		passwordStored: "Enregistré ; laissez vide pour le garder",
 		passwordTyped: "Saisi ; cliquez sur OK pour l'enregistrer",
 		removePassword: "Supprimer le mot de passe enregistré",
@@ -88,10 +98,11 @@ export const web: Texts["web"] = {
 		heading: "Connexion au service de messagerie",
 		intro: (service) => `L'imprimante enverra les e-mails avec un compte ${service}.`,
 		start: "Se connecter avec Microsoft",
-		starting: "Demande d'un code à Microsoft…",
+		starting: "Demande d'un code…",
 		steps: {
 			copy: "Copiez ce code.",
 			open: "Ouvrez cette page, sur cet ordinateur ou sur un téléphone :",
+			scan: "Code QR de cette page, pour un téléphone",
 			enter:
 				"Saisissez le code, connectez-vous avec le compte de messagerie de l'imprimante, puis sélectionnez Accepter. Un administrateur peut accepter au nom de l'organisation.",
 		},

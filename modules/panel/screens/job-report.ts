@@ -29,6 +29,10 @@ function report({ result, failure, code, refused, to }: HistoryEntry, { texts }:
 		paragraphs.push({ text: happened, font: "body", color: "ink", space: 0 });
 		paragraphs.push(...failureSubjectTitled(failure, texts));
 		paragraphs.push(...titled(texts.status.labels.solution, remedy));
+		// What the sign-in service says of an error that has no text of its own.
+		if (failure.code === "oauth.refused" && failure.detail) {
+			paragraphs.push(...titled(texts.web.signIn.details, failure.detail));
+		}
 	}
 	for (const refusal of refused) {
 		const { happened, remedy } = texts.failures[refusal.failure.code];

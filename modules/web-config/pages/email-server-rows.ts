@@ -2,7 +2,7 @@ import type { EmailServerKey } from "../../settings/email-server";
 import { FIELDS, type Field, type SettingKey } from "../../settings/fields";
 import { isPresetKey, PRESETS, type PresetKey } from "../../settings/presets";
 import { accountWarning, choiceName, loginOf } from "../../status/status";
-import { emailServerValue } from "../email-server-draft";
+import { chosenServiceName, emailServerValue } from "../email-server-draft";
 import { type Content, html, type Markup } from "../html";
 import type { AdministratorVisit } from "../visit";
 
@@ -11,9 +11,14 @@ type Refused = ReadonlySet<SettingKey> | undefined;
 /** Authentication methods with which the account's name and password are used. */
 const PASSWORD_METHODS = "smtp-auth pop-before-smtp";
 
+/** Mail services where the app registration of the build configuration is unknown. */
+const OWN_REGISTRATION: readonly string[] = ["us-government", "china", "other"];
+
 interface RowOptions {
 	/** The authentication methods that use the row; all where absent. The page's script hides the others' rows. */
 	readonly methods?: string;
+	/** The mail services that use the row, likewise. */
+	readonly services?: string;
 	readonly hint?: string;
 	/** Stands in an empty field. */
 	readonly fallback?: string | undefined;
@@ -111,6 +116,29 @@ ${
 }`;
 }
 
+/** What describes a mail service of one's own. */
+export function ownServiceRows(visit: AdministratorVisit, refused: Refused): Content {
+	const { email } = visit.texts.web;
+	const options = { methods: "oauth2", services: "other" };
+	return [
+		() => textRow(visit, "mail.oauth-authority", refused, { ...options, hint: email.ownService }),
+		() => textRow(visit, "mail.oauth-tenant", refused, { ...options, hint: email.ownTenant }),
+		() => textRow(visit, "mail.oauth-device-endpoint", refused, options),
+		() => textRow(visit, "mail.oauth-token-endpoint", refused, options),
+		() => textRow(visit, "mail.oauth-scope", refused, { ...options, hint: email.ownScope }),
+	];
+}
+
+/** The app registration, for who needs another than the printer's; closed where the guide's page has none. */
+export function registrationDetails(visit: AdministratorVisit, refused: Refused): Markup {
+	const { email } = visit.texts.web;
+	const key = "mail.oauth-client-id";
+	const open =
+		OWN_REGISTRATION.includes(chosenServiceName(visit)) || emailServerValue(visit, key) || refused?.has(key);
+	return html`<details class="card" data-for="oauth2" data-open="${OWN_REGISTRATION.join(" ")}"${open && html` open`}><summary>${email.registration}</summary>
+${textRow(visit, key, refused, { hint: email.ownClientID })}</details>`;
+}
+
 /** The password is never in the page: the row tells only whether one is stored or was typed. */
 export function passwordRow(visit: AdministratorVisit, refused: Refused): Markup {
 	const { session, services, texts } = visit;
@@ -183,7 +211,8 @@ function row(
 	control: Markup,
 ): Markup {
 	const id = idOf(key);
-	return html`<div class="row"${options.methods && html` data-for="${options.methods}"`}>
+	const { methods, services } = options;
+	return html`<div class="row"${methods && html` data-for="${methods}"`}${services && html` data-service="${services}"`}>
 <label class="label" for="${id}">${visit.texts.settings.labels[key]}</label>
 ${control}
 ${options.hint && html`<p class="hint" id="${id}-hint">${options.hint}</p>`}${complaint(visit, key, refused)}</div>`;
@@ -206,10 +235,9 @@ function complaint({ texts }: AdministratorVisit, key: SettingKey, refused: Refu
 
 /** What each mail service fills in, for the page's script. */
 function presets(key: PresetKey): string {
-	return JSON.stringify({
-		"exchange-online": PRESETS["exchange-online"][key],
-		outlook: PRESETS.outlook[key],
-	});
+	return JSON.stringify(
+		Object.fromEntries(Object.entries(PRESETS).map(([name, preset]) => [name, preset[key]])),
+	);
 }
 
 function idOf(key: SettingKey): string {

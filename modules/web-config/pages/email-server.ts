@@ -1,8 +1,17 @@
 import type { SettingKey, Values } from "../../settings/fields";
-import { emailServerValue, keepDraft, parseDraft } from "../email-server-draft";
+import { emailServerValue, keepDraft, missingForSignIn, parseDraft } from "../email-server-draft";
 import { html, type Markup } from "../html";
 import { type AdministratorVisit, type Reply, redirect } from "../visit";
-import { accountRow, choiceRow, currentStatusRow, passwordRow, radioRow, textRow } from "./email-server-rows";
+import {
+	accountRow,
+	choiceRow,
+	currentStatusRow,
+	ownServiceRows,
+	passwordRow,
+	radioRow,
+	registrationDetails,
+	textRow,
+} from "./email-server-rows";
 import { formToken, note } from "./parts";
 
 const EMAIL_SERVER = "/network/email-server";
@@ -29,13 +38,14 @@ export function changeEmailServer(visit: AdministratorVisit): Reply {
 	const action = visit.form("action");
 	if (action === "cancel") {
 		session.draft = {};
+		visit.sessions.suspended = {};
 		account.discard();
 		return redirect(EMAIL_SERVER);
 	}
 	keepDraft(visit);
 	if (action === "sign-in") {
 		session.draft["mail.authentication"] = "oauth2";
-		return redirect("/network/email-server/sign-in");
+		return goToSignIn(visit);
 	}
 	if (action === "sign-out") {
 		const { state } = account;
@@ -44,6 +54,14 @@ export function changeEmailServer(visit: AdministratorVisit): Reply {
 		return redirect(EMAIL_SERVER);
 	}
 	return save(visit);
+}
+
+/** The sign-in's own page, unless the page does not say yet where to sign in. */
+function goToSignIn(visit: AdministratorVisit): Reply {
+	const missing = missingForSignIn(visit);
+	if (missing === undefined) return redirect("/network/email-server/sign-in");
+	const top = note("bad", visit.texts.web.email.signInIncomplete);
+	return { ...page(visit, top, new Set([missing])), status: 422 };
 }
 
 /** OK: everything is stored, or nothing is and the page says why beside each field. */
@@ -56,6 +74,7 @@ function save(visit: AdministratorVisit): Reply {
 	services.settings.set(changes);
 	saveSignIn(visit, changes);
 	session.draft = {};
+	visit.sessions.suspended = {};
 	session.notice = "saved";
 	return redirect(EMAIL_SERVER);
 }
@@ -83,6 +102,7 @@ function page(visit: AdministratorVisit, top: Markup | false, refused?: Readonly
 <button class="unseen" name="action" value="save" tabindex="-1" aria-hidden="true">${actions.ok}</button>
 ${() => authentication(visit, refused)}
 ${() => servers(visit, refused)}
+${() => registrationDetails(visit, refused)}
 <div class="actions"><button class="first" name="action" value="save">${actions.ok}</button>
 <button name="action" value="cancel">${actions.cancel}</button></div>
 </form>`,
@@ -94,6 +114,7 @@ function authentication(visit: AdministratorVisit, refused?: ReadonlySet<Setting
 <div>
 ${() => choiceRow(visit, "mail.authentication", refused)}
 ${() => choiceRow(visit, "mail.service", refused, { methods: "oauth2", hint: visit.texts.web.email.standardNetworkOnly })}
+${ownServiceRows(visit, refused)}
 ${() => currentStatusRow(visit)}
 ${() => accountRow(visit, refused)}
 ${() => passwordRow(visit, refused)}

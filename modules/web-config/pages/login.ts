@@ -1,3 +1,4 @@
+import { isUnsaved } from "../../status/status";
 import { sessionCookie } from "../cookies";
 import { html, type Markup } from "../html";
 import { type AdministratorVisit, type Reply, redirect, type Visit } from "../visit";
@@ -28,7 +29,8 @@ export async function logIn(visit: Visit): Promise<Reply> {
 	if (outcome.kind === "wrong")
 		return { ...page(visit, note("bad", login.wrong(outcome.attemptsLeft))), status: 403 };
 	sessions.end(session?.id);
-	return redirect("/", [sessionCookie(sessions.start().id)]);
+	const draft = isUnsaved(services.account.state) ? sessions.suspended : {};
+	return redirect("/", [sessionCookie(sessions.start(draft).id)]);
 }
 
 /** Ends the session; what was typed and not stored goes with it, a sign-in without OK too. */

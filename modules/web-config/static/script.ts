@@ -11,8 +11,11 @@ export const SCRIPT = `"use strict";
 
 	const method = find("[name='mail.authentication']");
 	const service = find("[name='mail.service']");
+	const lists = (list, value) => list === undefined || list.split(" ").includes(value);
 	const showUsedRows = () => {
-		for (const row of all("[data-for]")) row.hidden = !row.dataset.for.split(" ").includes(method.value);
+		for (const row of all("[data-for]")) {
+			row.hidden = !lists(row.dataset.for, method.value) || !lists(row.dataset.service, service.value);
+		}
 	};
 	const fillServer = () => {
 		if (method.value !== "oauth2") return;
@@ -21,7 +24,11 @@ export const SCRIPT = `"use strict";
 	if (method) {
 		showUsedRows();
 		method.addEventListener("change", () => { showUsedRows(); fillServer(); });
-		service.addEventListener("change", fillServer);
+		service.addEventListener("change", () => {
+			showUsedRows();
+			fillServer();
+			for (const details of all("[data-open]")) details.open ||= lists(details.dataset.open, service.value);
+		});
 	}
 
 	const copy = find("[data-copy]");

@@ -95,6 +95,8 @@ display:grid;place-items:center;font-size:.75rem;font-weight:700;line-height:1;c
 .code{font:650 1.9rem/1.2 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;letter-spacing:.12em;
 padding:.5rem 1rem;border:1px dashed var(--edge);border-radius:10px;background:var(--field);user-select:all;overflow-wrap:anywhere}
 .link{font-weight:600;overflow-wrap:anywhere}
+.qr{display:block;width:9.5rem;height:9.5rem;background:#fff;border:1px solid var(--line);border-radius:8px}
+summary{cursor:pointer}details.card>summary{font-weight:550}
 .left{display:flex;flex-wrap:wrap;gap:.25rem .5rem;margin:1.25rem 0;color:var(--quiet)}.left b{color:var(--ink);font-variant-numeric:tabular-nums}
 .busy::before{content:"";display:inline-block;width:1.1em;height:1.1em;margin-right:.6em;vertical-align:-.2em;border-radius:50%;
 border:3px solid var(--line);border-top-color:var(--brand);animation:turn 1s linear infinite}
