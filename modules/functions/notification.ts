@@ -53,7 +53,7 @@ export class Notification {
 	async #warn(account: Account): Promise<void> {
 		const warning = this.#warningOf(account);
 		const to = this.#parts.settings.get("administrator.email");
-		if (!warning || account.warned === warning || account.warned === "expired" || !to) return;
+		if (!warning || account.warned === warning || !to) return;
 		for (const { from, tokens } of this.#senders()) {
 			try {
 				const message = this.#compose(account, warning, from, to);

@@ -167,8 +167,9 @@ export class SavedAccount {
 		try {
 			return await this.renew();
 		} catch (error) {
-			const held = this.#summary === summary && Failure.from(error).action !== "sign-in" && this.heldToken;
-			if (!held) throw error;
+			// One that expired, or was signed out or replaced meanwhile, has another summary.
+			const held = this.#summary === summary ? this.heldToken : undefined;
+			if (held === undefined) throw error;
 			return held;
 		}
 	}
@@ -265,8 +266,7 @@ export class SavedAccount {
 	}
 
 	#expire(record: AccountRecord, failure: Failure): void {
-		const warned = this.#warned && { warned: this.#warned };
-		const expired: AccountRecord = { ...untroubled(record), expired: failure.code, ...warned };
+		const expired: AccountRecord = { ...untroubled(record), expired: failure.code };
 		// A token that is still good may carry the warning about this.
 		this.#hold(expired, this.heldToken === undefined ? undefined : this.#access);
 		try {

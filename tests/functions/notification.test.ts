@@ -223,6 +223,16 @@ describe("Without an email", () => {
 		expect(accounts.mail.warned).toBe("failing");
 	});
 
+	test("it goes out as soon as there is an address", async () => {
+		const { accounts, settings } = await signedIn();
+		settings.set({ "administrator.email": "" });
+		await signIn(accounts.fax, "fax");
+		await refreshing(accounts.fax, entra("invalid_grant", 50173));
+		settings.set({ "administrator.email": "boss@contoso.example" });
+		await pass(0);
+		expect(mailer.sent).toMatchObject([{ message: { to: [{ address: "boss@contoso.example" }] } }]);
+	});
+
 	test("that the server did not take for the administrator, it counts as not told", async () => {
 		const { accounts } = await signedIn();
 		mailer.refused = [{ address: IT, failure: new Failure("smtp.recipient-refused") }];

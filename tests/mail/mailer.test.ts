@@ -159,7 +159,10 @@ describe("A session", () => {
 	});
 });
 
-test("A message that goes by another account signs in as that one, in a session of its own", async () => {
+test.each([
+	["marie@contoso.example", "another account"],
+	[LOGIN, "another account of the same name"],
+])("A message that goes by %s, %s, signs in with its token, in a session of its own", async (login) => {
 	const session = (login: string, token: string): Step[] => [
 		...GREETING,
 		...upgrade(["AUTH XOAUTH2"]),
@@ -168,7 +171,7 @@ test("A message that goes by another account signs in as that one, in a session 
 		...transaction(),
 		...QUIT,
 	];
-	const hers = { ...accountOf("hers"), login: "marie@contoso.example" };
+	const hers = { ...accountOf("hers"), login };
 	const network = transcript([session(LOGIN, "own"), session(hers.login, "hers"), session(LOGIN, "own")]);
 	const { mailer } = watched(network, { settings: settingsOf(), account: accountOf("own") });
 	await Promise.all([mailer.send(messageOf()), mailer.send(messageOf(), {}, hers), mailer.send(messageOf())]);

@@ -145,6 +145,9 @@ describe("A removed user", () => {
 		await expect(lent.account.accessToken()).rejects.toMatchObject({ code: "oauth.not-signed-in" });
 		expect(() => accounts.forUser(marie)).toThrow(expect.objectContaining({ code: "oauth.not-signed-in" }));
 		expect(readable()).not.toContain("refresh-token-marie");
+		await expect(lent.account.signIn(SERVICES.outlook, { language: "en" })).rejects.toMatchObject({
+			code: "oauth.not-signed-in",
+		});
 		lent.close();
 		expect(start().users.count).toBe(0);
 	});

@@ -147,6 +147,19 @@ describe("A printer that nobody uses", () => {
 		working.close();
 	});
 
+	test("tries again within hours what failed for a job, however fresh the account is", async () => {
+		const service = new MailService();
+		const { account, keepAlive } = await idlePrinter(service);
+		const working = keepAlive();
+		await pass(DAY);
+		service.trouble = () => new Failure("network.closed");
+		await expect(account.accessToken()).rejects.toMatchObject({ code: "network.closed" });
+		service.trouble = undefined;
+		await pass(DAY / 4);
+		expect(service.refreshes).toHaveLength(1);
+		working.close();
+	});
+
 	test("waits while something is sent, and then leaves alone what the job has refreshed", async () => {
 		const service = new MailService();
 		const { account, accounts, keepAlive } = await idlePrinter(service, 1);
