@@ -21,8 +21,6 @@ const COMPUTE_LIMIT = 200_000_000;
 
 /** What a virtual printer is started with: the command line, less what is only for people. */
 export type VirtualPrinterOptions = Omit<StartOptions, "help"> & {
-	/** Pages of 4 KB of key-value storage in a new flash. */
-	readonly flashPages?: number;
 	/** Takes lines for the person who runs the printer. */
 	log?(line: string): void;
 };
@@ -67,7 +65,6 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
 			ports: { [WEB_CONFIG_PORT]: options.port },
 			routes: [...(lab?.routes ?? []), ...options.routes.map(boardRoute)],
 			online: options.online,
-			flashPages: options.flashPages,
 			roots: roots(options, lab),
 			clock,
 			log,

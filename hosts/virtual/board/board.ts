@@ -58,8 +58,6 @@ export interface BoardOptions {
 	readonly roots?: readonly RootCertificate[];
 	/** Whether each flash write waits for the disk. */
 	readonly durable?: boolean;
-	/** Pages of 4 KB of key-value storage in a new flash; 32 without it. */
-	readonly flashPages?: number | undefined;
 	/** The clock, to share it with a lab. */
 	readonly clock?: Clock;
 	/** First pause before a restart in milliseconds; `"never"` leaves an engine that ended by itself alone. */
@@ -115,7 +113,6 @@ export class Board {
 			online,
 			roots = [],
 			durable = false,
-			flashPages,
 			restartDelay = RESTART_DELAY,
 		} = options;
 		const calls = this.#calls;
@@ -130,10 +127,7 @@ export class Board {
 			restartDelay: restartDelay === "never" ? undefined : restartDelay,
 			log: (line) => options.log?.(line),
 		});
-		this.storage = new Storage(
-			{ folder, durable, pages: flashPages, onPowerCut: () => this.#supervisor.cut() },
-			calls,
-		);
+		this.storage = new Storage({ folder, durable, onPowerCut: () => this.#supervisor.cut() }, calls);
 		this.tray = new ScannerTray(calls);
 		this.input = new Input(this.#post, calls);
 		this.#controls = new ControlRequests(this.#post, calls);

@@ -16,8 +16,6 @@ export interface StorageOptions {
 	readonly folder: string;
 	/** Whether each write waits for the disk. */
 	readonly durable?: boolean;
-	/** Pages of key-value storage; 32 without it. A flash that is there keeps the size it was made with. */
-	readonly pages?: number | undefined;
 	/** Called in the middle of the write that a power cut tears. */
 	readonly onPowerCut: () => void;
 }
@@ -25,24 +23,18 @@ export interface StorageOptions {
 /** The flash of the virtual printer: key-value storage and the sectors of the root keys. */
 export class Storage {
 	readonly #flash: FlashFile;
-	readonly #pages: number;
 	#values: KeyValueFlash;
 
 	/** @throws Error of one line when the flash file is damaged */
-	constructor({ folder, durable = false, pages = PAGES, onPowerCut }: StorageOptions, calls: Calls) {
+	constructor({ folder, durable = false, onPowerCut }: StorageOptions, calls: Calls) {
 		mkdirSync(folder, { recursive: true, mode: 0o700 });
 		this.#flash = new FlashFile({
 			path: join(folder, "flash.bin"),
-			sectors: pages + ROOT_KEYS,
+			sectors: PAGES + ROOT_KEYS,
 			durable,
 			onPowerCut,
 		});
-		this.#pages = pages;
-		this.#values = new KeyValueFlash(this.#flash, pages);
-		const rootKeyAddress = (sector: string | undefined): number => {
-			if (sector !== "0" && sector !== "1") throw new RangeError("no such sector");
-			return (pages + Number(sector)) * SECTOR;
-		};
+		this.#values = new KeyValueFlash(this.#flash, PAGES);
 		calls.add({
 			"storage.length": ([path = "", key = ""]) => this.#values.read(path, key)?.byteLength ?? -1,
 			"storage.read": ([path = "", key = ""]) => this.#values.read(path, key),
@@ -74,12 +66,17 @@ export class Storage {
 	/** Power is back: reads again what flash holds, as the device does when it starts. */
 	powerOn(): void {
 		this.#flash.restorePower();
-		this.#values = new KeyValueFlash(this.#flash, this.#pages);
+		this.#values = new KeyValueFlash(this.#flash, PAGES);
 	}
 
 	close(): void {
 		this.#flash.close();
 	}
+}
+
+function rootKeyAddress(sector: string | undefined): number {
+	if (sector !== "0" && sector !== "1") throw new RangeError("no such sector");
+	return (PAGES + Number(sector)) * SECTOR;
 }
 
 /** Names the failure for the firmware where the storage has not: anything but full is `storage.failed`. */
