@@ -8,7 +8,7 @@ import { MAIL_SERVER_KEYS } from "../settings/email-server";
 import { FIELDS, isSecret, type SettingKey } from "../settings/fields";
 import type { Settings } from "../settings/settings";
 import type { Vault } from "../storage/vault";
-import { memoryBlock } from "./memory";
+import { memoryRows } from "./memory";
 
 /** One line of a status block. */
 export interface StatusRow {
@@ -48,8 +48,8 @@ export function statusBlocks(
 		emailServerBlock(sources, texts),
 	];
 	if (sources.settings.get("mail.authentication") === "oauth2") blocks.push(accountBlock(sources, texts));
-	const memory = memoryBlock(sources.vault.problems, texts);
-	if (memory) blocks.push(memory);
+	const memory = memoryRows(sources.vault.problems, texts);
+	if (memory.length > 0) blocks.push({ heading: texts.status.headings.memory, rows: memory });
 	return blocks;
 }
 

@@ -3,6 +3,7 @@ import { Failure } from "../base/failure";
 import { JOURNAL, Journal } from "./journal";
 import { isKeyRingId, KeyRing } from "./key-ring";
 import type { OwnerKey } from "./owner-group";
+import { KEY_RING, type Problem, Problems, ROOT_KEY } from "./problems";
 import { RootKeys } from "./root-key";
 import { type FlashWrite, idOfKey, SealedValues } from "./sealed-values";
 
@@ -15,17 +16,11 @@ const RESET = "reset";
 /** Stands before the record in the id of a copy that was set aside. */
 const ASIDE = "~";
 
-/** The problem that the keys of some owners, or of all, are lost. */
-const KEY_RING = "key ring";
+/** Flash keys that are remembered at a time in order to delete them. */
+const DELETED_AT_ONCE = 16;
 
 /** A record's new value, or undefined to delete it. */
 export type Change = readonly [name: string, value: Uint8Array | undefined];
-
-/** A record that could not be read and was set aside, or a flash key that is none of the vault's. */
-export interface Problem {
-	readonly name: string;
-	readonly failure: Failure;
-}
 
 /**
  * Sealed, atomic records. A record's name is `owner/record`: the owner is any text (an account's may hold slashes), the
@@ -39,10 +34,9 @@ export class Vault {
 	readonly #values: SealedValues;
 	readonly #journal: Journal;
 	readonly #roots: RootKeys;
-	readonly #problems = new Map<string, Failure>();
+	readonly #problems = new Problems();
 	/** Records whose content was not understood, and is kept when they are written anew. */
 	readonly #aside = new Set<string>();
-	readonly #listeners = new Set<(problem: Problem) => void>();
 	#ring: KeyRing;
 	#closed = false;
 
@@ -66,15 +60,14 @@ export class Vault {
 		return new Vault(device);
 	}
 
-	/** What was found damaged or foreign since the start. */
+	/** What was found damaged or foreign since the start: lost keys, and some dozens of others. */
 	get problems(): readonly Problem[] {
-		return [...this.#problems].map(([name, failure]) => ({ name, failure }));
+		return this.#problems.list;
 	}
 
 	/** Calls `listener` for each further problem; answers a function that ends this. */
 	observe(listener: (problem: Problem) => void): () => void {
-		this.#listeners.add(listener);
-		return () => void this.#listeners.delete(listener);
+		return this.#problems.observe(listener);
 	}
 
 	/**
@@ -88,7 +81,7 @@ export class Vault {
 		const ownerKey = this.#ring.find(owner);
 		if (!ownerKey) return undefined;
 		const { value, damaged } = this.#values.read(ownerKey.id + record, [ownerKey.key]);
-		if (damaged) this.#report(name, "its newest generation does not open");
+		if (damaged) this.#problems.report(name, "its newest generation does not open");
 		return value;
 	}
 
@@ -162,7 +155,8 @@ export class Vault {
 			this.#ring.replace(owner, replacement);
 		} finally {
 			const current = this.#ring.find(owner)?.id;
-			for (const id of [former.id, replacement?.id]) if (id && id !== current) this.#deleteRecords(id);
+			for (const id of [former.id, replacement?.id])
+				if (id && id !== current) this.#deleteWhere((key) => key.startsWith(id));
 			for (const name of this.#aside) if (split(name)[0] === owner) this.#aside.delete(name);
 		}
 	}
@@ -192,27 +186,20 @@ export class Vault {
 	 */
 	setAside(name: string, detail: string): void {
 		this.#aside.add(name);
-		this.#report(name, detail);
+		this.#problems.report(name, detail);
 	}
 
 	#assertOpen(): void {
 		if (this.#closed) throw new Failure("storage.failed", { detail: "wiped; the printer restarts" });
 	}
 
-	#report(name: string, detail: string): void {
-		if (this.#problems.has(name)) return;
-		const failure = new Failure("storage.corrupt", { detail: `${name}: ${detail}` });
-		this.#problems.set(name, failure);
-		for (const listener of [...this.#listeners]) listener({ name, failure });
-	}
-
 	#start(): KeyRing {
 		try {
 			if (this.#flash.read(RESET)) this.#wipe();
 			if (this.#roots.all().length === 0 && !this.#isBlank()) {
-				this.#report("root key", "no sector holds a whole one");
+				this.#problems.report(ROOT_KEY, "no sector holds a whole one");
 			}
-			const damaged = (detail: string): void => this.#report(KEY_RING, detail);
+			const damaged = (detail: string): void => this.#problems.report(KEY_RING, detail);
 			this.#ring = new KeyRing(this.#roots, this.#values, this.#device, damaged);
 			this.#recover();
 			this.#sweep();
@@ -231,41 +218,43 @@ export class Vault {
 	#wipe(): void {
 		this.#roots.erase(0);
 		this.#roots.erase(1);
-		this.#delete([...this.#flash].filter((key) => key !== RESET));
-		this.#delete([RESET]);
+		this.#deleteWhere((key) => key !== RESET);
+		this.#values.apply([[RESET, undefined]]);
 	}
 
 	#recover(): void {
 		try {
 			this.#journal.recover(this.#ring.wrappingKey);
 		} catch (error) {
-			this.#report("journal", Failure.from(error).message);
+			this.#problems.report("journal", Failure.from(error).message);
 		}
 	}
 
 	/** Deletes the records of owners that are no more. Where keys were lost, nothing is deleted. */
 	#sweep(): void {
 		const owners = this.#ring.ids();
-		const orphans: string[] = [];
-		for (const key of this.#flash) {
+		const { keysLost } = this.#problems;
+		this.#deleteWhere((key) => {
 			const id = idOfKey(key);
-			if (id && (isKeyRingId(id) || id === JOURNAL)) continue;
-			if (id && /^[0-9a-v][0-9a-f]{3}~?[a-z0-9-]+$/.test(id)) {
-				if (!owners.includes(id.slice(0, 4))) orphans.push(key);
-			} else this.#report(key, "not a key of the vault");
+			if (id && (isKeyRingId(id) || id === JOURNAL)) return false;
+			if (id && /^[0-9a-v][0-9a-f]{3}~?[a-z0-9-]+$/.test(id))
+				return !keysLost && !owners.includes(id.slice(0, 4));
+			this.#problems.report(key, "not a key of the vault");
+			return false;
+		});
+	}
+
+	/** Some keys at a time, for there may be a thousand. */
+	#deleteWhere(choose: (key: string) => boolean): void {
+		for (let more = true; more; ) {
+			const chosen: FlashWrite[] = [];
+			for (const key of this.#flash) {
+				if (choose(key)) chosen.push([key, undefined]);
+				if (chosen.length === DELETED_AT_ONCE) break;
+			}
+			this.#values.apply(chosen);
+			more = chosen.length === DELETED_AT_ONCE;
 		}
-		const lost = this.#problems.has(KEY_RING) || this.#problems.has("root key");
-		if (!lost) this.#delete(orphans);
-	}
-
-	#deleteRecords(ownerId: string): void {
-		const keys: string[] = [];
-		for (const key of this.#flash) if (key.startsWith(ownerId)) keys.push(key);
-		this.#delete(keys);
-	}
-
-	#delete(keys: readonly string[]): void {
-		this.#values.apply(keys.map((key): FlashWrite => [key, undefined]));
 	}
 
 	/** What keeps the content of a record that was set aside. */

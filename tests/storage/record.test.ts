@@ -7,16 +7,16 @@ interface Contact {
 	readonly addresses: readonly string[];
 }
 
-/** As firmware stored it when a contact had one address. */
+/** As firmware stored it when a contact had one address. Its name is as long as names may be. */
 const FIRST: RecordSchema<{ name: string; address: string }> = {
-	name: "contacts/first",
+	name: "contacts/contacts",
 	schema: 1,
 	parse: (json) => json as { name: string; address: string },
 };
 
 /** As firmware stores it now. */
 const SECOND: RecordSchema<Contact> = {
-	name: "contacts/first",
+	name: "contacts/contacts",
 	schema: 2,
 	parse: (json, schema) => {
 		if (schema === 1) {
@@ -59,7 +59,9 @@ describe("A record and the firmware that reads it", () => {
 		const stored = vault.read(SECOND.name);
 		restart();
 		expect(readRecord(vault, FIRST)).toBeUndefined();
-		expect(vault.problems).toMatchObject([{ name: "contacts/first", failure: { code: "storage.corrupt" } }]);
+		expect(vault.problems).toMatchObject([
+			{ name: "contacts/contacts", failure: { code: "storage.corrupt" } },
+		]);
 		expect(vault.read(SECOND.name)).toEqual(stored);
 
 		for (const address of ["one@timbre.example", "two@timbre.example", "three@timbre.example"])
@@ -102,7 +104,7 @@ describe("A record and the firmware that reads it", () => {
 		writeRecord(vault, FIRST, { name: "Bob", address: "bob@timbre.example" });
 		vault.destroy("contacts");
 		expect(vault.readAside(SECOND.name)).toBeUndefined();
-		expect([...flash.domain("vault").keys()].filter((key) => key.includes("first"))).toEqual([]);
+		expect([...flash.domain("vault").keys()].filter((key) => key.includes("contacts"))).toEqual([]);
 		writeRecord(vault, FIRST, { name: "Eve", address: "eve@timbre.example" });
 		expect(vault.readAside(SECOND.name)).toBeUndefined();
 	});
@@ -118,6 +120,8 @@ describe("A record and the firmware that reads it", () => {
 	])("a record that holds %s is set aside", (_what, text) => {
 		vault.commit([[SECOND.name, new TextEncoder().encode(text)]]);
 		expect(readRecord(vault, SECOND)).toBeUndefined();
-		expect(vault.problems).toMatchObject([{ name: "contacts/first", failure: { code: "storage.corrupt" } }]);
+		expect(vault.problems).toMatchObject([
+			{ name: "contacts/contacts", failure: { code: "storage.corrupt" } },
+		]);
 	});
 });

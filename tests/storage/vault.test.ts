@@ -389,6 +389,17 @@ describe("Damage is reported and set aside", () => {
 		expect(flash.domain("vault").has("wifi.ssid")).toBe(true);
 	});
 
+	test("thousands of foreign keys take no memory, and hide no lost keys", () => {
+		for (let n = 0; n < 2000; n++) flash.domain("vault").set(`foreign.${n}`, bytes("x"));
+		const kept = flash.domain("vault").size;
+		expect(open(flash).problems.length).toBeLessThan(40);
+		damage((key) => key.startsWith("grp"));
+		const vault = open(flash);
+		expect(vault.problems.map(({ name }) => name)).toContain("key ring");
+		expect(vault.problems.length).toBeLessThan(40);
+		expect(flash.domain("vault").size).toBe(kept);
+	});
+
 	test("without its root key the device starts, says so, keeps what is there and works", () => {
 		for (const sector of [0, 1] as const) flash.sector(sector).fill(0);
 		const kept = flash.domain("vault").size;
