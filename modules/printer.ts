@@ -83,7 +83,8 @@ export class Printer {
 		if (display && input) {
 			const scanToEmail = this.#scanToEmail;
 			const shown = { device, settings, account, queue, history, scanToEmail };
-			this.panel = new Panel({ ...shown, display, input, administrator, factoryReset });
+			const { connectionTest } = this;
+			this.panel = new Panel({ ...shown, display, input, administrator, connectionTest, factoryReset });
 		}
 	}
 

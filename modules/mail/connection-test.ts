@@ -64,6 +64,7 @@ export class ConnectionTest {
 	readonly #parts: ConnectionTestParts;
 	#report: TestReport | undefined;
 	#running: Promise<TestReport> | undefined;
+	readonly #listeners = new Set<() => void>();
 
 	constructor(parts: ConnectionTestParts) {
 		this.#parts = parts;
@@ -76,6 +77,12 @@ export class ConnectionTest {
 
 	get isRunning(): boolean {
 		return this.#running !== undefined;
+	}
+
+	/** Calls `listener` whenever the report changes; answers a function that ends this. */
+	observe(listener: () => void): () => void {
+		this.#listeners.add(listener);
+		return () => void this.#listeners.delete(listener);
 	}
 
 	/** Starts a test, or joins the one under way; resolves with its end and never rejects. */
@@ -136,6 +143,7 @@ export class ConnectionTest {
 
 	#tell(report: TestReport): TestReport {
 		this.#report = report;
+		for (const listener of [...this.#listeners]) listener();
 		return report;
 	}
 }

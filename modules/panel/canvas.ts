@@ -1,6 +1,7 @@
 import type { PocoPrototype } from "commodetto/Poco";
 import { type Box, inset, intersects } from "../graphics/box";
 import { type Font, type FontName, loadFont } from "../graphics/fonts";
+import { darkRuns } from "../graphics/qr-code";
 import { ellipsis, wrap } from "../graphics/text";
 import { ICONS, type Icon, type IconName } from "./icons";
 import { type Color, PALETTE } from "./palette";
@@ -102,6 +103,13 @@ export class Canvas implements TextMeasure {
 	centered(text: string, font: FontName, color: Color, { x, y, width, height }: Box): void {
 		const left = x + Math.floor((width - this.width(text, font)) / 2);
 		this.text(text, font, color, left, y + Math.floor((height - this.lineHeight(font)) / 2));
+	}
+
+	/** The dark modules of a QR code. @param scale pixels of a module's side */
+	qrCode(code: Parameters<typeof darkRuns>[0], color: Color, x: number, y: number, scale: number): void {
+		for (const run of darkRuns(code)) {
+			this.fill(color, x + run.x * scale, y + run.y * scale, run.length * scale, scale);
+		}
 	}
 
 	/** A rectangle. */

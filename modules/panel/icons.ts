@@ -93,6 +93,41 @@ export const ICONS = {
 			["rise", 9, 8, 8],
 		],
 	},
+	lock: {
+		width: 16,
+		height: 18,
+		shapes: [
+			["rect", 5, 0, 6, 2],
+			["rect", 4, 1, 2, 2],
+			["rect", 10, 1, 2, 2],
+			["rect", 3, 2, 2, 6],
+			["rect", 11, 2, 2, 6],
+			["rect", 1, 8, 14, 10],
+			["rect", 0, 9, 16, 8],
+		],
+	},
+	unlock: {
+		width: 23,
+		height: 18,
+		shapes: [
+			["rect", 14, 0, 6, 2],
+			["rect", 13, 1, 2, 2],
+			["rect", 19, 1, 2, 2],
+			["rect", 12, 2, 2, 6],
+			["rect", 20, 2, 2, 5],
+			["rect", 1, 8, 14, 10],
+			["rect", 0, 9, 16, 8],
+		],
+	},
+	space: {
+		width: 26,
+		height: 8,
+		shapes: [
+			["rect", 0, 0, 2, 7],
+			["rect", 0, 6, 26, 2],
+			["rect", 24, 0, 2, 7],
+		],
+	},
 	check: {
 		width: 16,
 		height: 12,

@@ -1,5 +1,8 @@
 /** A key that does something else than typing its own text. */
-export type SpecialKey = "shift" | "backspace" | "symbols" | "letters";
+export type SpecialKey = "shift" | "backspace" | KeyboardPageName;
+
+/** A page of a keyboard by what is on it. */
+export type KeyboardPageName = "letters" | "symbols" | "accents";
 
 /** A key: what it types, or what it does, and how many columns it takes where that is not one. */
 export type KeyboardKey =
@@ -9,8 +12,10 @@ export type KeyboardKey =
 /** A page of a keyboard, row by row. */
 export type KeyboardPage = readonly (readonly KeyboardKey[])[];
 
-/** The pages between which a keyboard turns. */
-export type KeyboardPages = Readonly<Record<"letters" | "symbols", KeyboardPage>>;
+/** The pages between which a keyboard turns; not every text takes accents. */
+export type KeyboardPages = Readonly<Record<"letters" | "symbols", KeyboardPage>> & {
+	readonly accents?: KeyboardPage;
+};
 
 /** Columns of the keyboard: as many as leave each key the 40 pixels that a finger needs. */
 export const COLUMNS = 8;
@@ -65,5 +70,32 @@ export const PASSWORD_PAGES: KeyboardPages = {
 		keys("!#$%&*/="),
 		[...keys("?^`{|}"), BACKSPACE],
 		[{ text: "~", columns: 2 }, { special: "letters", columns: 2 }, ...keys('"[]\\')],
+	],
+};
+
+const SPACE: KeyboardKey = { text: " ", columns: 3 };
+
+/** The pages for typing a line to read: letters with the accents of French and its neighbours. */
+export const TEXT_PAGES: KeyboardPages = {
+	letters: [
+		keys("abcdefgh"),
+		keys("ijklmnop"),
+		keys("qrstuvwx"),
+		[...keys("yz.,-'"), BACKSPACE],
+		[{ special: "shift", columns: 2 }, { special: "symbols", columns: 2 }, { special: "accents" }, SPACE],
+	],
+	symbols: [
+		keys("12345678"),
+		keys("90:;?!()"),
+		keys("@#%&*+=/"),
+		[...keys('"_.,-€'), BACKSPACE],
+		[{ text: "°", columns: 2 }, { special: "letters", columns: 2 }, { special: "accents" }, SPACE],
+	],
+	accents: [
+		keys("éèêëàâäá"),
+		keys("ïîíôöóûù"),
+		keys("üúçœæÿñã"),
+		[...keys("«»’–§·"), BACKSPACE],
+		[{ special: "shift", columns: 2 }, { special: "letters", columns: 2 }, { special: "symbols" }, SPACE],
 	],
 };

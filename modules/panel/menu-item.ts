@@ -1,12 +1,18 @@
 import type { Texts } from "../language/texts";
 import type { IconName } from "./icons";
+import type { Lock } from "./lock";
 import type { PanelContext, Screen } from "./screen";
 
 /** The name of a function or menu item, as a key of the language's texts. */
 export type MenuText = keyof Texts["panel"]["menu"];
 
 /** A line of the menu tree: it leads to more lines, or to a screen. */
-export type MenuItem = { readonly text: MenuText; readonly icon?: IconName } & (
+export type MenuItem = {
+	readonly text: MenuText;
+	readonly icon?: IconName;
+	/** Absent: for everybody. */
+	readonly lock?: Lock;
+} & (
 	| { readonly items: readonly MenuItem[] }
 	| {
 			/** Makes the screen; it may be another one where the function cannot be used now. */

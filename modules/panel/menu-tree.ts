@@ -1,14 +1,60 @@
+import { emailServerBlock, networkBlocks } from "../status/status";
 import type { MenuItem } from "./menu-item";
-import { EmailServerStatusScreen } from "./screens/email-server-status";
-import { FactoryResetScreen } from "./screens/factory-reset";
+import { changePassword } from "./screens/administrator";
+import { ChoiceScreen } from "./screens/choice";
+import { ConnectionCheckScreen } from "./screens/connection-check";
+import { DateTimeScreen } from "./screens/date-time";
+import { factoryReset } from "./screens/factory-reset";
 import { JobsScreen } from "./screens/jobs";
-import { LanguageScreen } from "./screens/language";
 import { openScanToEmail } from "./screens/scan-to-email";
+import { ServerSettingsScreen } from "./screens/server-settings";
+import { StatusScreen } from "./screens/status";
 
-/**
- * The home screen and the menus below it. A new item is one line here and its text in `language/`. Source: guide,
- * "Vérification depuis le panneau de commande" and "Un code d'erreur s'est affiché".
- */
+/** What tells how things stand. Source: guide, "Vérification depuis le panneau de commande". */
+const NETWORK_STATUS: readonly MenuItem[] = [
+	{
+		text: "lanStatus",
+		open: () => new StatusScreen("lanStatus", (context) => networkBlocks(context, context.texts)),
+	},
+	{
+		text: "emailServerStatus",
+		open: () =>
+			new StatusScreen("emailServerStatus", (context) => [emailServerBlock(context, context.texts)]),
+	},
+];
+
+const EMAIL_SERVER: readonly MenuItem[] = [
+	{ text: "serverSettings", lock: "setting", open: () => new ServerSettingsScreen() },
+	{ text: "connectionCheck", open: () => new ConnectionCheckScreen() },
+];
+
+const NETWORK_SETTINGS: readonly MenuItem[] = [
+	{ text: "networkStatus", items: NETWORK_STATUS },
+	{ text: "connectionCheck", open: () => new ConnectionCheckScreen() },
+	{ text: "advanced", items: [{ text: "emailServer", items: EMAIL_SERVER }] },
+];
+
+const ADMINISTRATOR: readonly MenuItem[] = [
+	{ text: "administratorPassword", lock: "itself", open: changePassword },
+	{ text: "lockSetting", lock: "always", open: () => new ChoiceScreen("lockSetting", "administrator.lock") },
+];
+
+const GENERAL_SETTINGS: readonly MenuItem[] = [
+	{ text: "networkSettings", items: NETWORK_SETTINGS },
+	{ text: "printerSettings", items: [{ text: "administrator", items: ADMINISTRATOR }] },
+	{ text: "dateTime", open: () => new DateTimeScreen() },
+];
+
+const SETTINGS: readonly MenuItem[] = [
+	{ text: "generalSettings", items: GENERAL_SETTINGS },
+	{
+		text: "language",
+		open: () => new ChoiceScreen("language", "language", ({ texts }) => texts.panel.menu.language),
+	},
+	{ text: "restoreDefaults", lock: "itself", open: factoryReset },
+];
+
+/** The home screen and the menus below it. A new item is one line here and its text in `language/`. */
 export const MENU_TREE: readonly MenuItem[] = [
 	{ text: "scanToEmail", icon: "mail", open: openScanToEmail },
 	{
@@ -16,26 +62,5 @@ export const MENU_TREE: readonly MenuItem[] = [
 		icon: "jobs",
 		items: [{ text: "jobStatus", open: () => new JobsScreen() }],
 	},
-	{
-		text: "settings",
-		icon: "settings",
-		items: [
-			{
-				text: "generalSettings",
-				items: [
-					{
-						text: "networkSettings",
-						items: [
-							{
-								text: "networkStatus",
-								items: [{ text: "emailServerStatus", open: () => new EmailServerStatusScreen() }],
-							},
-						],
-					},
-				],
-			},
-			{ text: "language", open: () => new LanguageScreen() },
-			{ text: "restoreDefaults", open: () => new FactoryResetScreen() },
-		],
-	},
+	{ text: "settings", icon: "settings", items: SETTINGS },
 ];

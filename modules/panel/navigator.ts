@@ -1,6 +1,7 @@
 import { Failure } from "../base/failure";
 import type { Box } from "../graphics/box";
 import { type Texts, texts } from "../language/texts";
+import { AdministratorSession } from "./administrator-session";
 import type { Canvas, TextMeasure } from "./canvas";
 import { DISPLAY } from "./layout";
 import { Painter } from "./painter";
@@ -15,8 +16,10 @@ export class Navigator implements PanelContext {
 	readonly queue: PanelServices["queue"];
 	readonly history: PanelServices["history"];
 	readonly scanToEmail: PanelServices["scanToEmail"];
+	readonly connectionTest: PanelServices["connectionTest"];
 	readonly administrator: PanelServices["administrator"];
 	readonly factoryReset: PanelServices["factoryReset"];
+	readonly session: AdministratorSession;
 	readonly #canvas: Canvas;
 	readonly #painter: Painter;
 	readonly #covered: Screen[] = [];
@@ -30,8 +33,10 @@ export class Navigator implements PanelContext {
 		this.queue = services.queue;
 		this.history = services.history;
 		this.scanToEmail = services.scanToEmail;
+		this.connectionTest = services.connectionTest;
 		this.administrator = services.administrator;
 		this.factoryReset = services.factoryReset;
+		this.session = new AdministratorSession(services.administrator);
 		this.#canvas = canvas;
 		this.#painter = new Painter((area) => this.#draw(area));
 		this.#view = this.#layOut(home);
@@ -39,6 +44,9 @@ export class Navigator implements PanelContext {
 		this.#painter.invalidate(DISPLAY);
 		this.settings.observe((changed) => {
 			if (changed.includes("language")) this.refresh();
+		});
+		this.administrator.observe((kept) => {
+			if (kept !== this.session && this.session.isOpen) this.logOut();
 		});
 	}
 
@@ -80,6 +88,13 @@ export class Navigator implements PanelContext {
 	home(): void {
 		const [screen] = this.#covered.splice(0);
 		if (screen) this.replace(screen);
+	}
+
+	logOut(): void {
+		const { isOpen } = this.session;
+		this.session.end();
+		if (this.#covered.length > 0) this.home();
+		else if (isOpen) this.refresh();
 	}
 
 	refresh(area: Box = DISPLAY): void {

@@ -4,6 +4,7 @@ import type { Box } from "../graphics/box";
 import { Canvas } from "./canvas";
 import { MENU_TREE } from "./menu-tree";
 import { Navigator } from "./navigator";
+import { OperationTimeOut } from "./operation-time-out";
 import type { PanelServices } from "./screen";
 import { HomeScreen } from "./screens/home";
 import { JobScreen } from "./screens/job";
@@ -23,11 +24,16 @@ export interface PanelOptions extends PanelServices {
  */
 export class Panel implements InputListener {
 	readonly #navigator: Navigator;
+	readonly #timeOut: OperationTimeOut;
 
 	/** Shows the home screen. */
 	constructor(options: PanelOptions) {
 		const poco = new Poco(options.display, { displayListLength: DISPLAY_LIST_LENGTH });
 		this.#navigator = new Navigator(options, new Canvas(poco), new HomeScreen(MENU_TREE));
+		this.#timeOut = new OperationTimeOut(
+			() => this.#navigator.view.screen.underWay,
+			() => this.#navigator.logOut(),
+		);
 		options.input.listen(this);
 	}
 
@@ -47,6 +53,7 @@ export class Panel implements InputListener {
 	}
 
 	onTouch(phase: "began" | "moved" | "ended", x: number, y: number): void {
+		this.#timeOut.touch();
 		const { view } = this.#navigator;
 		if (phase === "began") view.touch(x, y);
 		else if (phase === "moved") view.drag(x, y);
@@ -54,6 +61,7 @@ export class Panel implements InputListener {
 	}
 
 	onKey(key: Key): void {
+		this.#timeOut.touch();
 		const navigator = this.#navigator;
 		switch (key) {
 			case "home":
@@ -77,6 +85,7 @@ export class Panel implements InputListener {
 	}
 
 	onCharacter(character: string): void {
+		this.#timeOut.touch();
 		this.#navigator.view.screen.onCharacter(character, this.#navigator);
 	}
 

@@ -4,10 +4,12 @@ import type { Box } from "../graphics/box";
 import type { History } from "../jobs/history";
 import type { Queue } from "../jobs/queue";
 import type { Texts } from "../language/texts";
+import type { ConnectionTest } from "../mail/connection-test";
 import type { Account } from "../oauth/account";
 import type { Administrator } from "../settings/administrator";
 import type { FactoryReset } from "../settings/factory-reset";
 import type { Settings } from "../settings/settings";
+import type { AdministratorSession } from "./administrator-session";
 import type { TextMeasure } from "./canvas";
 import { NONE, type Widget } from "./widget";
 
@@ -16,11 +18,12 @@ export interface PanelServices {
 	readonly device: Pick<Device, "identity" | "network" | "clock">;
 	readonly settings: Pick<Settings, "get" | "set" | "observe">;
 	/** The mail server's account. */
-	readonly account: Pick<Account, "state" | "login" | "observe">;
+	readonly account: Pick<Account, "state" | "login" | "observe" | "signIn" | "discard" | "save" | "signOut">;
 	readonly queue: Pick<Queue, "running">;
 	readonly history: Pick<History, "entries" | "find">;
 	readonly scanToEmail: Pick<ScanToEmail, "start">;
-	readonly administrator: Pick<Administrator, "logIn">;
+	readonly connectionTest: Pick<ConnectionTest, "report" | "isRunning" | "run" | "observe">;
+	readonly administrator: Pick<Administrator, "logIn" | "setPassword" | "observe">;
 	readonly factoryReset: Pick<FactoryReset, "run">;
 }
 
@@ -29,6 +32,8 @@ export interface PanelContext extends PanelServices {
 	/** The texts of the language that is set now. */
 	readonly texts: Texts;
 	readonly measure: TextMeasure;
+	/** Who stands at the panel. */
+	readonly session: AdministratorSession;
 	/** Goes to a screen; Back returns from it. */
 	open(screen: Screen): void;
 	/** Goes to a screen in place of the one shown. */
@@ -37,6 +42,8 @@ export interface PanelContext extends PanelServices {
 	back(): void;
 	/** Returns to the home screen. */
 	home(): void;
+	/** Logs the administrator out and returns to the home screen. */
+	logOut(): void;
 	/** Lays the screen out anew, for what it shows has changed, and draws an area of it: all without one. */
 	refresh(area?: Box): void;
 	/** Draws a part of the screen anew. */
@@ -60,6 +67,11 @@ export abstract class Screen {
 
 	/** The screen is shown no more. */
 	leave(): void {}
+
+	/** Does something go on here that a person waits for? The operation time-out then lets it be. */
+	get underWay(): boolean {
+		return false;
+	}
 
 	/** A character from a keyboard that the host has. */
 	onCharacter(_character: string, _context: PanelContext): void {}

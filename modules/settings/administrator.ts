@@ -37,6 +37,9 @@ export type LogIn =
 	/** @property retryAfter seconds */
 	| { readonly kind: "locked-out"; readonly retryAfter: number };
 
+/** Told of a new password: every session ends but the one that is kept. */
+export type PasswordListener = (kept: object | undefined) => void;
+
 interface Stored {
 	/** The password that was set; the one on the label holds where absent. Base64. */
 	readonly password?: { readonly salt: string; readonly hash: string; readonly iterations: number };
@@ -56,6 +59,7 @@ export class Administrator {
 	readonly #label: string;
 	readonly #random: (byteLength: number) => Uint8Array;
 	#stored: Stored;
+	readonly #listeners = new Set<PasswordListener>();
 	#lockOut: { readonly seconds: number; readonly since: number } | undefined;
 	#turn: Promise<unknown> = Promise.resolve();
 	#waiting = 0;
@@ -95,12 +99,18 @@ export class Administrator {
 		}
 	}
 
+	/** Calls `listener` after each new password, so that those who logged in with the old one are logged out. */
+	observe(listener: PasswordListener): void {
+		this.#listeners.add(listener);
+	}
+
 	/**
 	 * Sets a new password: 8 to 20 printable ASCII characters. Whoever calls this has logged in.
 	 *
+	 * @param kept the session of who sets it, which goes on
 	 * @throws Failure `settings.invalid` with field `administrator.password`, `storage.*`
 	 */
-	async setPassword(password: string): Promise<void> {
+	async setPassword(password: string, kept?: object): Promise<void> {
 		const { min, max } = ADMINISTRATOR_PASSWORD;
 		if (password.length < min || password.length > max || !/^[\x20-\x7e]*$/.test(password)) {
 			const detail = `not ${min} to ${max} printable ASCII characters`;
@@ -112,6 +122,7 @@ export class Administrator {
 			password: { salt: toBase64(salt), hash: toBase64(hash), iterations: ITERATIONS },
 			failures: 0,
 		});
+		for (const listener of this.#listeners) listener(kept);
 	}
 
 	async #logIn(password: string): Promise<LogIn> {

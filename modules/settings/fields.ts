@@ -92,6 +92,8 @@ export const FIELDS = {
 	"mail.validate-certificate": { kind: "boolean", default: true },
 	"mail.pop3-server": { kind: "text", format: "server-name", max: 255, default: "" },
 	"mail.pop3-port": { kind: "number", min: 1, max: 65535, default: 110 },
+	/** Does the control panel ask for the administrator password before what only the administrator may do? */
+	"administrator.lock": { kind: "boolean", default: true },
 	/** Where the printer mails its warnings; empty: nowhere. */
 	"administrator.email": { kind: "text", format: "address", max: 254, default: "" },
 	/** Are accounts that nobody uses refreshed by themselves? */

@@ -43,14 +43,18 @@ export function statusBlocks(
 ): readonly StatusBlock[] {
 	const blocks = [
 		generalBlock(sources, texts),
-		networkBlock(sources, texts),
-		...tcpIpBlocks(sources, texts),
+		...networkBlocks(sources, texts),
 		emailServerBlock(sources, texts),
 	];
 	if (sources.settings.get("mail.authentication") === "oauth2") blocks.push(accountBlock(sources, texts));
 	const memory = memoryRows(sources.vault.problems, texts);
 	if (memory.length > 0) blocks.push({ heading: texts.status.headings.memory, rows: memory });
 	return blocks;
+}
+
+/** The network's blocks alone, for the panel's Wired LAN/Wi-Fi Status: each interface, and TCP/IP of those connected. */
+export function networkBlocks(sources: StatusSources, texts: Texts): readonly StatusBlock[] {
+	return [networkBlock(sources, texts), ...tcpIpBlocks(sources, texts)];
 }
 
 /** The Email Server block alone, for the panel's Email Server Status. */
@@ -209,7 +213,8 @@ function settingRow(settings: StatusSources["settings"], key: SettingKey, texts:
 	return { label: texts.settings.labels[key], value: settingValue(settings, key, texts) };
 }
 
-function settingValue(settings: StatusSources["settings"], key: SettingKey, texts: Texts): string {
+/** What a person reads as the value of a setting; of a secret, whether there is one. */
+export function settingValue(settings: StatusSources["settings"], key: SettingKey, texts: Texts): string {
 	const value = `${settings.get(key)}`;
 	if (value === "") return texts.status.values.notSet;
 	if (isSecret(key)) return texts.status.values.masked;

@@ -90,7 +90,7 @@ export class Sessions {
 	}
 
 	/** Ends all sessions but this one. */
-	endAll(except?: Session): void {
-		for (const id of [...this.#entries.keys()]) if (id !== except?.id) this.end(id);
+	endAll(except?: object): void {
+		for (const { session } of [...this.#entries.values()]) if (session !== except) this.end(session.id);
 	}
 }

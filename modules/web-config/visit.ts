@@ -14,7 +14,7 @@ import type { Session, Sessions } from "./sessions";
 export interface Services {
 	readonly device: Pick<Device, "identity" | "network" | "clock" | "random" | "roots">;
 	readonly settings: Pick<Settings, "get" | "set">;
-	readonly administrator: Pick<Administrator, "logIn" | "setPassword" | "usesInitialPassword">;
+	readonly administrator: Pick<Administrator, "logIn" | "setPassword" | "usesInitialPassword" | "observe">;
 	/** The mail server's account. */
 	readonly account: Pick<Account, "state" | "signIn" | "cancel" | "discard" | "save" | "signOut">;
 	readonly connectionTest: Pick<ConnectionTest, "report" | "isRunning" | "run">;

@@ -46,6 +46,7 @@ export class WebConfig {
 	constructor(options: WebConfigOptions) {
 		this.#options = options;
 		this.#sessions = new Sessions((byteLength) => options.device.random(byteLength));
+		options.administrator.observe((kept) => this.#sessions.endAll(kept));
 	}
 
 	/** Begins to serve the pages. */

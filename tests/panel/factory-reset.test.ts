@@ -13,8 +13,7 @@ beforeEach(async () => {
 	panel = new TestPanel();
 	panel.settings.set({ "device.name": "ACCUEIL" });
 	await panel.drawn();
-	// Settings > Restore Default Settings
-	await panel.press("down", "right", "ok", "down", "down", "ok");
+	await panel.go("settings", "restoreDefaults");
 });
 
 /** Does the flash still hold the settings? */

@@ -3,10 +3,14 @@ import { LANGUAGES } from "../../modules/language/texts";
 import type { AccountState } from "../../modules/oauth/account";
 import { ACTION } from "../../modules/panel/layout";
 import { lcd } from "../host/lcd";
-import { expectGolden } from "../virtual/drawing/golden";
+import { differences, expectGolden, SCREEN } from "../virtual/drawing/golden";
+import { PLACES } from "./support/person";
 import { TestPanel } from "./support/test-panel";
 
 const GOLDEN = new URL("golden/", import.meta.url);
+
+/** In RGB565. */
+const WHITE = 0xffff;
 
 const MARIE = "marie@timbre.example";
 
@@ -19,6 +23,26 @@ const FAILING: AccountState = {
 	login: "scanner@contoso.com",
 	saved: true,
 	failing: { since: new Date(2026, 1, 26).getTime(), failure: new Failure("connect.failed") },
+};
+
+const TO_STATUS = ["settings", "generalSettings", "networkSettings", "networkStatus"] as const;
+
+const TO_EMAIL_SERVER = [
+	"settings",
+	"generalSettings",
+	"networkSettings",
+	"advanced",
+	"emailServer",
+] as const;
+
+const TO_CONNECTION_CHECK = ["settings", "generalSettings", "networkSettings", "connectionCheck"] as const;
+
+const CODE_SHOWN: AccountState = {
+	kind: "code-shown",
+	userCode: "GTHK-VBXZ",
+	verificationUri: "https://microsoft.com/devicelogin",
+	message: "",
+	expiresAt: 0,
 };
 
 /** Ways to the screens, each from the home screen. */
@@ -34,7 +58,7 @@ const WAYS: Readonly<Record<string, (panel: TestPanel) => Promise<void>>> = {
 	},
 	"email-server-status-warning": async (panel) => {
 		panel.account.become(FAILING);
-		await panel.press("down", "right", "ok", "ok", "ok", "ok", "ok");
+		await panel.go(...TO_STATUS, "emailServerStatus");
 	},
 	"not-signed-in": async (panel) => {
 		panel.account.become({ kind: "signed-out" });
@@ -110,30 +134,140 @@ const WAYS: Readonly<Record<string, (panel: TestPanel) => Promise<void>>> = {
 	jobs: async (panel) => {
 		await startJob(panel);
 		await panel.mailer.finish();
-		await panel.press("home", "up");
+		await panel.press("home");
 		await startJob(panel);
 		await panel.mailer.fail(new Failure("oauth.sign-in-expired"));
-		await panel.press("home", "up");
+		await panel.press("home");
 		await startJob(panel);
 		await panel.press("home", "down", "left", "ok", "ok");
 	},
 	settings: (panel) => panel.press("down", "right", "ok"),
-	"general-settings": (panel) => panel.press("down", "right", "ok", "ok"),
-	"network-settings": (panel) => panel.press("down", "right", "ok", "ok", "ok"),
-	"network-status": (panel) => panel.press("down", "right", "ok", "ok", "ok", "ok"),
-	"email-server-status": (panel) => panel.press("down", "right", "ok", "ok", "ok", "ok", "ok"),
+	"general-settings": (panel) => panel.go("settings", "generalSettings"),
+	"network-settings": (panel) => panel.go("settings", "generalSettings", "networkSettings"),
+	"network-status": (panel) => panel.go(...TO_STATUS),
+	"email-server-status": (panel) => panel.go(...TO_STATUS, "emailServerStatus"),
 	"email-server-status-end": async (panel) => {
-		await panel.press("down", "right", "ok", "ok", "ok", "ok", "ok");
+		await panel.go(...TO_STATUS, "emailServerStatus");
 		for (let page = 0; page < 10; page++) await panel.press("down");
 	},
-	language: (panel) => panel.press("down", "right", "ok", "down", "ok"),
+	language: (panel) => panel.go("settings", "language"),
+	"home-logged-in": async (panel) => {
+		await logIn(panel);
+		await panel.press("down");
+	},
+	"home-lock": (panel) => panel.press("up"),
+	"administrator-login": (panel) => panel.press("up", "ok"),
+	"administrator-logout": async (panel) => {
+		await logIn(panel);
+		await panel.tapOn(PLACES.lock);
+	},
+	"password-wrong": async (panel) => {
+		await panel.tapOn(PLACES.lock);
+		await panel.enterPassword("wrong");
+	},
+	"lan-status": (panel) => panel.go(...TO_STATUS, "lanStatus"),
+	advanced: (panel) => panel.go("settings", "generalSettings", "networkSettings", "advanced"),
+	"email-server": (panel) => panel.go(...TO_EMAIL_SERVER),
+	"server-settings": (panel) => openServerSettings(panel),
+	"server-settings-end": async (panel) => {
+		await openServerSettings(panel);
+		for (let row = 0; row < 10; row++) await panel.press("down");
+	},
+	"authentication-method": async (panel) => {
+		await openServerSettings(panel);
+		await panel.press("ok");
+	},
+	"port-number": async (panel) => {
+		await openServerSettings(panel);
+		await panel.press("down", "down", "down", "down", "down", "down", "ok");
+	},
+	"setting-refused": async (panel) => {
+		await openServerSettings(panel);
+		await panel.press("down", "down", "down", "down", "down", "ok");
+		await panel.type(" ");
+		await panel.type("!");
+		await panel.tapOn(PLACES.keyboardOK);
+	},
+	"sign-in-starting": (panel) => openSignIn(panel),
+	"sign-in-code": async (panel) => {
+		await openSignIn(panel);
+		panel.account.become({ ...CODE_SHOWN, expiresAt: Date.now() + 845_000 });
+		await panel.drawn();
+	},
+	"sign-in-done": async (panel) => {
+		await openSignIn(panel);
+		panel.account.become({ kind: "signed-in", login: "scanner@contoso.com", saved: false });
+		await panel.drawn();
+	},
+	"sign-in-failed": async (panel) => {
+		await openSignIn(panel);
+		panel.account.become({ kind: "signed-out", failure: new Failure("oauth.device-code-blocked") });
+		await panel.drawn();
+	},
+	"sign-out": async (panel) => {
+		await openServerSettings(panel);
+		await panel.press("down", "down", "down", "ok");
+	},
+	"connection-check": async (panel) => {
+		await panel.go(...TO_CONNECTION_CHECK);
+		panel.connectionTest.reach(5);
+		await panel.drawn();
+	},
+	"connection-check-passed": async (panel) => {
+		await panel.go(...TO_CONNECTION_CHECK);
+		await panel.connectionTest.end();
+		await panel.drawn();
+	},
+	"connection-check-failed": async (panel) => {
+		await panel.go(...TO_CONNECTION_CHECK);
+		panel.connectionTest.reach(5);
+		await panel.connectionTest.end(new Failure("tls.certificate-expired"));
+		await panel.drawn();
+	},
+	"printer-settings": (panel) => panel.go("settings", "generalSettings", "printerSettings"),
+	administrator: (panel) => panel.go("settings", "generalSettings", "printerSettings", "administrator"),
+	"lock-setting": async (panel) => {
+		await panel.go("settings", "generalSettings", "printerSettings", "administrator", "lockSetting");
+		await panel.enterPassword();
+	},
+	"new-password": async (panel) => {
+		await panel.go(
+			"settings",
+			"generalSettings",
+			"printerSettings",
+			"administrator",
+			"administratorPassword",
+		);
+		await panel.enterPassword();
+	},
+	"date-time": (panel) => panel.go("settings", "generalSettings", "dateTime"),
+	subject: async (panel) => {
+		await panel.press("ok", "down", "ok");
+		await panel.type("Relevé d'été");
+		await panel.tap(180, 220);
+	},
 };
+
+async function logIn(panel: TestPanel): Promise<void> {
+	await panel.tapOn(PLACES.lock);
+	await panel.enterPassword();
+}
+
+async function openServerSettings(panel: TestPanel): Promise<void> {
+	await panel.go(...TO_EMAIL_SERVER, "serverSettings");
+	await panel.enterPassword();
+}
+
+async function openSignIn(panel: TestPanel): Promise<void> {
+	await openServerSettings(panel);
+	await panel.press("down", "down", "ok");
+}
 
 async function addRecipients(panel: TestPanel, ...addresses: readonly string[]): Promise<void> {
 	await panel.press("ok");
 	for (const address of addresses) {
 		while (panel.panel.focus?.y !== ACTION.y) await panel.press("down");
-		await panel.press("up", "ok");
+		await panel.press("up", "up", "ok");
 		await panel.type(address);
 		await panel.tap(...KEYBOARD_OK);
 	}
@@ -150,6 +284,21 @@ describe.each(LANGUAGES)("The screens in %s look as they did when a person found
 		const panel = new TestPanel({ language });
 		await panel.drawn();
 		await WAYS[name]?.(panel);
-		expectGolden(lcd, `${language}-${name}`, GOLDEN);
+		const shown = { width: lcd.width, height: lcd.height, pixels: lcd.pixels.slice() };
+		// Screens that count time draw on until they are left.
+		await panel.press("home");
+		expectGolden(shown, `${language}-${name}`, GOLDEN, SCREEN);
 	});
+});
+
+test("a picture that lacks one accent is not taken for the golden one, one with other soft edges is", async () => {
+	const panel = new TestPanel({ language: "fr" });
+	await panel.go("jobMenu");
+	const golden = { width: lcd.width, height: lcd.height, pixels: lcd.pixels.slice() };
+	const bare = golden.pixels.slice();
+	// The accent of the title's "État".
+	for (let y = 8; y < 13; y++) bare.fill(WHITE, y * lcd.width + 50, y * lcd.width + 64);
+	expect(differences({ ...golden, pixels: bare }, golden, SCREEN)).toBeGreaterThan(0);
+	const soft = golden.pixels.map((pixel) => (pixel & 31 ? pixel - 1 : pixel));
+	expect(differences({ ...golden, pixels: soft }, golden, SCREEN)).toBe(0);
 });

@@ -4,24 +4,36 @@ import { intersects } from "../../modules/graphics/box";
 import { Job } from "../../modules/jobs/job";
 import { LANGUAGES } from "../../modules/language/texts";
 import type { AccountState } from "../../modules/oauth/account";
+import { SERVICES } from "../../modules/oauth/microsoft";
 import type { MenuItem, MenuText } from "../../modules/panel/menu-item";
 import { MENU_TREE } from "../../modules/panel/menu-tree";
 import { Navigator } from "../../modules/panel/navigator";
 import type { Screen } from "../../modules/panel/screen";
 import { AddressScreen } from "../../modules/panel/screens/address";
-import { EmailServerStatusScreen } from "../../modules/panel/screens/email-server-status";
-import { FactoryResetScreen, PasswordScreen } from "../../modules/panel/screens/factory-reset";
+import { administratorAccess } from "../../modules/panel/screens/administrator";
+import { ConfirmationScreen } from "../../modules/panel/screens/confirmation";
+import { ConnectionCheckScreen } from "../../modules/panel/screens/connection-check";
+import { DateTimeScreen } from "../../modules/panel/screens/date-time";
+import { factoryReset } from "../../modules/panel/screens/factory-reset";
 import { FailureScreen } from "../../modules/panel/screens/failure";
 import { HomeScreen } from "../../modules/panel/screens/home";
 import { JobScreen } from "../../modules/panel/screens/job";
 import { JobsScreen } from "../../modules/panel/screens/jobs";
-import { LanguageScreen } from "../../modules/panel/screens/language";
 import { MenuScreen } from "../../modules/panel/screens/menu";
+import { NoticeScreen } from "../../modules/panel/screens/notice";
+import { PasswordScreen } from "../../modules/panel/screens/password";
 import { ScanToEmailScreen } from "../../modules/panel/screens/scan-to-email";
+import { ServerSettingsScreen } from "../../modules/panel/screens/server-settings";
+import { settingScreen } from "../../modules/panel/screens/setting";
+import { SignInScreen } from "../../modules/panel/screens/sign-in";
+import { signOut } from "../../modules/panel/screens/sign-out";
+import { StatusScreen } from "../../modules/panel/screens/status";
+import { SubjectScreen } from "../../modules/panel/screens/subject";
 import type { Widget } from "../../modules/panel/widget";
 import { Button } from "../../modules/panel/widgets/button";
 import { Keyboard } from "../../modules/panel/widgets/keyboard";
-import { FIELDS } from "../../modules/settings/fields";
+import { FIELDS, type SettingKey } from "../../modules/settings/fields";
+import { emailServerBlock } from "../../modules/status/status";
 import { type Mark, RecordingCanvas } from "./support/recording-canvas";
 import { settle, TestPrinter, type TestPrinterOptions } from "./support/test-printer";
 
@@ -35,7 +47,7 @@ const SHIFT = 31;
 const OTHER_PAGE = 32;
 
 /** Texts that are cut at their end on purpose, because what they name stands in full on another screen. */
-const MAY_BE_CUT = /^W+…$/;
+const MAY_BE_CUT = /^(W+|[a-z]+(-[a-z]+)*-?)…$/;
 
 /** A printer whose screens are laid out and measured. */
 class Inspector extends TestPrinter {
@@ -88,7 +100,37 @@ class Inspector extends TestPrinter {
 }
 
 /** Texts that end with an ellipsis because they say that something goes on. */
-const SENTENCES = new Set(["Connecting…", "Sending…", "Stopping…", "Connexion…", "Envoi…", "Arrêt…"]);
+const SENTENCES = new Set([
+	"Asking for a code…",
+	"Demande d'un code…",
+	"Connecting…",
+	"Sending…",
+	"Stopping…",
+	"Connexion…",
+	"Envoi…",
+	"Arrêt…",
+]);
+
+/** An account in each of its states, with the longest name. */
+function accountStates(): AccountState[] {
+	const failure = new Failure("oauth.sign-in-expired");
+	return [
+		{ kind: "signed-out" },
+		{ kind: "starting" },
+		{ kind: "signed-in", login: LONGEST, saved: false },
+		{ kind: "signed-in", login: LONGEST, saved: true },
+		{ kind: "expired", login: LONGEST, failure },
+	];
+}
+
+function emailServerStatus(): StatusScreen {
+	return new StatusScreen("emailServerStatus", (context) => [emailServerBlock(context, context.texts)]);
+}
+
+/** The items of a tree that open a screen. */
+function leaves(items: readonly MenuItem[]): Extract<MenuItem, { readonly open: unknown }>[] {
+	return items.flatMap((item) => ("items" in item ? leaves(item.items) : [item]));
+}
 
 function menus(items: readonly MenuItem[]): MenuItem[] {
 	return items.flatMap((item) => ("items" in item ? [item, ...menus(item.items)] : []));
@@ -118,14 +160,141 @@ describe.each(LANGUAGES)("Nothing is cut off and nothing overlaps in %s:", (lang
 		for (const menu of menus(MENU_TREE)) expect(inspector.problems(new MenuScreen(menu))).toEqual([]);
 	});
 
-	test("the choice of the language", () => {
-		expect(new Inspector({ language }).problems(new LanguageScreen())).toEqual([]);
+	test("every screen that a menu opens, and why one that is locked asks for the password", () => {
+		const inspector = new Inspector({ language });
+		const items = leaves(MENU_TREE);
+		expect(items.length).toBeGreaterThan(8);
+		for (const item of items) {
+			const screen = item.open(inspector.navigator);
+			expect(inspector.problems(screen)).toEqual([]);
+		}
+	});
+
+	test("home, with as many functions as the product may have, locked and unlocked", () => {
+		const inspector = new Inspector({ language });
+		for (let count = 3; count <= 5; count++) {
+			const tiles = Array.from(
+				{ length: count },
+				(_, index) => MENU_TREE[index < 3 ? index : index - 2] as MenuItem,
+			);
+			expect(inspector.problems(new HomeScreen(tiles))).toEqual([]);
+			inspector.navigator.session.open();
+			expect(inspector.problems(new HomeScreen(tiles))).toEqual([]);
+		}
+	});
+
+	test("the change of every setting, and its refusal", () => {
+		const inspector = new Inspector({ language });
+		for (const key of Object.keys(FIELDS) as SettingKey[]) {
+			expect(inspector.problems(settingScreen("serverSettings", key, inspector.navigator))).toEqual([]);
+			const refusal = new FailureScreen("serverSettings", new Failure("settings.invalid", { field: key }));
+			expect(inspector.problems(refusal)).toEqual([]);
+			const { accepts } = inspector.navigator.texts.settings;
+			expect(inspector.read(refusal)).toContain(accepts[key].split(" ")[0]);
+		}
+	});
+
+	test("the server settings, with every method and service and the longest values", () => {
+		const inspector = new Inspector({ language });
+		for (const method of FIELDS["mail.authentication"].choices) {
+			for (const service of FIELDS["mail.service"].choices) {
+				inspector.settings.set({
+					"mail.authentication": method,
+					"mail.service": service,
+					"mail.account": "W".repeat(255),
+					"mail.sender": LONGEST,
+				});
+				for (const state of accountStates()) {
+					inspector.account.become(state);
+					expect(inspector.problems(new ServerSettingsScreen())).toEqual([]);
+				}
+			}
+		}
+	});
+
+	test("the sign-in in every state, with codes and pages of every length, and however it fails", () => {
+		const inspector = new Inspector({ language });
+		const service = SERVICES["exchange-online"];
+		const screen = new SignInScreen(service);
+		for (const [userCode, verificationUri] of [
+			["GTHKVBXZQ", "https://microsoft.com/devicelogin"],
+			["WDJB-MJHT", "https://www.microsoft.com/link"],
+			["W".repeat(40), `https://${"w".repeat(63)}.${"m".repeat(63)}.example/${"x".repeat(100)}`],
+		] as const) {
+			const expiresAt = Date.now() + 3_599_000;
+			inspector.account.become({ kind: "code-shown", userCode, verificationUri, message: "", expiresAt });
+			expect(inspector.problems(screen)).toEqual([]);
+			expect(inspector.read(screen).replaceAll(" ", "")).toContain(userCode.slice(0, 10));
+		}
+		for (const state of accountStates()) {
+			inspector.account.become(state);
+			expect(inspector.problems(screen)).toEqual([]);
+		}
+		for (const code of CODES) {
+			inspector.account.become({ kind: "signed-out", failure: new Failure(code, { detail: LONGEST }) });
+			expect(inspector.problems(screen)).toEqual([]);
+		}
+		expect(inspector.problems(signOut(LONGEST))).toEqual([]);
+	});
+
+	test("the connection check, step by step and however it ends", async () => {
+		const inspector = new Inspector({ language });
+		const screen = new ConnectionCheckScreen();
+		inspector.navigator.open(screen);
+		for (let step = 0; step < 9; step++) {
+			inspector.connectionTest.reach(step);
+			expect(inspector.problems(screen)).toEqual([]);
+		}
+		await inspector.connectionTest.end();
+		expect(inspector.problems(screen)).toEqual([]);
+		for (const code of CODES) {
+			void inspector.connectionTest.run();
+			await inspector.connectionTest.end(new Failure(code));
+			expect(inspector.problems(screen)).toEqual([]);
+		}
+	});
+
+	test("every message of the administrator's log-in and log-out", () => {
+		const inspector = new Inspector({ language });
+		const { texts, session } = inspector.navigator;
+		const { login, password } = texts.web;
+		const messages = [
+			...[0, 1, 4].map((left) => login.wrong(left)),
+			login.locked(texts.dates.duration(3600)),
+			password.different,
+			password.rule(8, 20),
+			texts.panel.password.changed,
+		];
+		for (const message of messages) {
+			expect(inspector.problems(new NoticeScreen("administratorPassword", message))).toEqual([]);
+		}
+		session.open();
+		const logOut = administratorAccess(inspector.navigator);
+		expect(logOut).toBeInstanceOf(ConfirmationScreen);
+		expect(inspector.problems(logOut)).toEqual([]);
+	});
+
+	test("the clock, set, wrong and not set", () => {
+		for (const now of [undefined, 0, new Date(2026, 8, 30, 23, 59).getTime()]) {
+			const inspector = new Inspector({ language, now });
+			expect(inspector.problems(new DateTimeScreen())).toEqual([]);
+		}
+	});
+
+	test("typing a subject, on all pages of the keyboard", () => {
+		const inspector = new Inspector({ language });
+		const widgets = new SubjectScreen("", () => {}).layout(inspector.navigator);
+		const keyboard = widgets.find((widget) => widget instanceof Keyboard);
+		for (const key of [SHIFT, OTHER_PAGE, OTHER_PAGE + 1]) {
+			keyboard?.choose(key);
+			expect(inspector.widgetProblems(widgets)).toEqual([]);
+		}
 	});
 
 	test("restoring the default settings, and its password", () => {
 		const inspector = new Inspector({ language });
-		expect(inspector.problems(new FactoryResetScreen())).toEqual([]);
-		const widgets = new PasswordScreen().layout(inspector.navigator);
+		expect(inspector.problems(factoryReset())).toEqual([]);
+		const widgets = new PasswordScreen("restoreDefaults", () => {}).layout(inspector.navigator);
 		expect(inspector.widgetProblems(widgets)).toEqual([]);
 		const keyboard = widgets.find((widget) => widget instanceof Keyboard);
 		for (const key of [SHIFT, OTHER_PAGE]) {
@@ -239,14 +408,6 @@ describe.each(LANGUAGES)("Nothing is cut off and nothing overlaps in %s:", (lang
 
 	test("the email server's status, with every method, account state and the longest values", () => {
 		const inspector = new Inspector({ language });
-		const failure = new Failure("oauth.sign-in-expired");
-		const states: AccountState[] = [
-			{ kind: "signed-out" },
-			{ kind: "starting" },
-			{ kind: "signed-in", login: LONGEST, saved: false },
-			{ kind: "signed-in", login: LONGEST, saved: true },
-			{ kind: "expired", login: LONGEST, failure },
-		];
 		for (const method of FIELDS["mail.authentication"].choices) {
 			inspector.settings.set({
 				"mail.authentication": method,
@@ -254,9 +415,9 @@ describe.each(LANGUAGES)("Nothing is cut off and nothing overlaps in %s:", (lang
 				"mail.sender": LONGEST,
 				"mail.smtp-server": `${"m".repeat(63)}.${"w".repeat(63)}.example`,
 			});
-			for (const state of states) {
+			for (const state of accountStates()) {
 				inspector.account.become(state);
-				expect(inspector.problems(new EmailServerStatusScreen())).toEqual([]);
+				expect(inspector.problems(emailServerStatus())).toEqual([]);
 			}
 		}
 	});
@@ -274,7 +435,7 @@ test("a stored password is not shown", () => {
 	const inspector = new Inspector();
 	const secrets = { "mail.account": "scanner", "mail.password": "tr0ub4dor" };
 	inspector.settings.set({ "mail.authentication": "smtp-auth", ...secrets });
-	const shown = inspector.read(new EmailServerStatusScreen());
+	const shown = inspector.read(emailServerStatus());
 	expect(shown).toContain("********");
 	expect(shown).not.toContain("tr0ub4dor");
 });

@@ -137,7 +137,7 @@ describe("Before a job starts", () => {
 		);
 		expect(panel.mailer.sent).toEqual([]);
 		await panel.press("ok");
-		panel.account.signIn();
+		panel.account.beSignedIn();
 		await panel.press("ok");
 		expect(panel.text).toContain("Ajouter un destinataire");
 	});

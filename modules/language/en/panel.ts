@@ -14,20 +14,66 @@ export const panel = {
 		generalSettings: "General Settings",
 		networkSettings: "Network Settings",
 		networkStatus: "Network Status",
+		lanStatus: "Wired LAN/Wi-Fi Status",
 		emailServerStatus: "Email Server Status",
+		connectionCheck: "Connection Check",
+		advanced: "Advanced",
+		emailServer: "Email Server",
+		serverSettings: "Server Settings",
+		signIn: "Sign In",
+		signOut: "Sign out",
+		dateTime: "Date/Time",
+		printerSettings: "Printer Settings",
+		administrator: "Administrator",
+		administratorPassword: "Administrator Password",
+		lockSetting: "Lock Setting",
+		/** What the lock icon of the home screen leads to. */
+		logIn: "Administrator Login",
+		logOut: "Administrator Logout",
 		restoreDefaults: "Restore Default Settings",
 		/** In this language and in another, for who came here in a language that is not theirs. */
 		language: "Language / Langue",
 	},
 	factoryReset: {
 		restore: "Restore",
-		password: "Administrator password",
 		done: "The default settings are restored. The printer restarts.",
+	},
+	/** What stands in the empty field where a password is typed. */
+	password: {
+		current: "Administrator password",
+		next: "New password",
+		again: "New password again",
+		changed: "The new password holds. Browsers were logged out.",
+	},
+	administrator: {
+		loggedIn: "You are logged in as administrator.",
+		/** The operation time-out. */
+		timeOut: (minutes: number) => `After ${minutes} minutes without input you are logged out.`,
+		/** Beside the choice of Lock Setting. */
+		lock: "On: locked items ask for the administrator password.",
+	},
+	signIn: {
+		open: "On a phone or computer, open",
+		enter: "and enter the code",
+		save: "Select OK to store the sign-in in the printer.",
+		saved: "The sign-in is stored in the printer.",
+		failed: "Not signed in",
+	},
+	check: {
+		passed: "All steps passed",
+		failed: "Connection failed",
+		step: "Failed step",
+	},
+	clock: {
+		set: "The clock is set.",
 	},
 	scan: {
 		addRecipient: "Add a recipient",
 		start: "Start",
 		emailAddress: "Email address",
+		subject: "Subject",
+		/** Stands in place of a subject. */
+		usualSubject: "Printer's usual subject",
 	},
 	job: {
 		preparing: "Connecting…",

@@ -21,6 +21,7 @@ export const settings = {
 		"mail.validate-certificate": "Certificate Validation",
 		"mail.pop3-server": "POP3 Server Address",
 		"mail.pop3-port": "POP3 Server Port Number",
+		"administrator.lock": "Lock Setting",
 		"administrator.email": "Administrator's Email Address",
 		"account.self-refresh": "Automatic Renewal",
 		"account.refresh-interval": "Renewal Interval (days)",
@@ -43,6 +44,7 @@ export const settings = {
 		},
 		"mail.security": { none: "None", tls: "SSL/TLS", starttls: "STARTTLS" },
 		"mail.validate-certificate": { true: "Enable", false: "Disable" },
+		"administrator.lock": { true: "On", false: "Off" },
 		"account.self-refresh": { true: "Enable", false: "Disable" },
 	},
 	/** What a field accepts; stands beside a field whose value was refused. */
@@ -73,6 +75,7 @@ export const settings = {
 		"mail.validate-certificate": "Choose Enable or Disable.",
 		"mail.pop3-server": "Use a server name or an IP address: up to 255 letters, digits, periods and hyphens.",
 		"mail.pop3-port": "Use a whole number from 1 to 65535.",
+		"administrator.lock": "Choose On or Off.",
 		"administrator.email": "Use one email address of up to 254 characters, without accents, or none.",
 		"account.self-refresh": "Choose Enable or Disable.",
 		"account.refresh-interval": "Use a whole number from 1 to 60.",

@@ -23,6 +23,7 @@ export const settings: Texts["settings"] = {
 		"mail.validate-certificate": "Validation certificat",
 		"mail.pop3-server": "Adresse du serveur POP3",
 		"mail.pop3-port": "Numéro port serveur POP3",
+		"administrator.lock": "Verrouillage",
 		"administrator.email": "Adresse de courriel de l'administrateur",
 		"account.self-refresh": "Renouvellement automatique",
 		"account.refresh-interval": "Intervalle de renouvellement (jours)",
@@ -45,6 +46,7 @@ export const settings: Texts["settings"] = {
 		},
 		"mail.security": { none: "Aucune", tls: "SSL/TLS", starttls: "STARTTLS" },
 		"mail.validate-certificate": { true: "Activer", false: "Désactiver" },
+		"administrator.lock": { true: "Activé", false: "Désactivé" },
 		"account.self-refresh": { true: "Activer", false: "Désactiver" },
 	},
 	accepts: {
@@ -77,6 +79,7 @@ export const settings: Texts["settings"] = {
 		"mail.pop3-server":
 			"Utilisez un nom de serveur ou une adresse IP : jusqu'à 255 lettres, chiffres, points et traits d'union.",
 		"mail.pop3-port": "Utilisez un nombre entier de 1 à 65535.",
+		"administrator.lock": "Choisissez Activé ou Désactivé.",
 		"administrator.email":
 			"Utilisez une seule adresse de courriel de 254 caractères au plus, sans accents, ou aucune.",
 		"account.self-refresh": "Choisissez Activer ou Désactiver.",

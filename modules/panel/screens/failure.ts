@@ -4,7 +4,7 @@ import type { MenuText } from "../menu-item";
 import { type PanelContext, Screen } from "../screen";
 import type { Widget } from "../widget";
 import { Button } from "../widgets/button";
-import { failureSubjectTitled, type Paragraph, Paragraphs } from "../widgets/paragraphs";
+import { failureRemedy, failureSubjectTitled, type Paragraph, Paragraphs } from "../widgets/paragraphs";
 import { TitleBar } from "../widgets/title-bar";
 
 /** What went wrong with something that a person wanted to do, and what helps. */
@@ -21,11 +21,10 @@ export class FailureScreen extends Screen {
 
 	override layout(context: PanelContext): readonly Widget[] {
 		const { failures, panel, web } = context.texts;
-		const { happened, remedy } = failures[this.#failure.code];
 		const paragraphs: readonly Paragraph[] = [
-			{ text: happened, font: "body", color: "ink", space: 10 },
+			{ text: failures[this.#failure.code].happened, font: "body", color: "ink", space: 10 },
 			...failureSubjectTitled(this.#failure, context.texts),
-			{ text: remedy, font: "body", color: "quiet", space: 6 },
+			{ text: failureRemedy(this.#failure, context.texts), font: "body", color: "quiet", space: 6 },
 		];
 		return [
 			new TitleBar(panel.menu[this.#function], () => context.back()),

@@ -7,6 +7,7 @@ import { type PanelContext, Screen } from "../screen";
 import type { Widget } from "../widget";
 import { StateBar } from "../widgets/state-bar";
 import { Tile } from "../widgets/tile";
+import { administratorAccess } from "./administrator";
 import { openItem } from "./menu";
 
 /** Tiles beside each other; the first one takes the whole width where their number is odd. */
@@ -38,7 +39,8 @@ export class HomeScreen extends Screen {
 
 	override layout(context: PanelContext): readonly Widget[] {
 		const { measure, texts } = context;
-		this.#bar = new StateBar(printerName(context), measure);
+		const lock = () => context.open(administratorAccess(context));
+		this.#bar = new StateBar(printerName(context), context.session.isOpen, lock, measure);
 		this.#showState(context);
 		const tiles = this.#items.map((item, index) => {
 			const name = texts.panel.menu[item.text];
@@ -55,7 +57,8 @@ export class HomeScreen extends Screen {
 	}
 }
 
-function tilePlace(index: number, count: number): Box {
+/** Where a tile lies among so many. */
+export function tilePlace(index: number, count: number): Box {
 	const wide = count % COLUMNS;
 	const rows = Math.ceil(count / COLUMNS);
 	const cell = index + (index < wide ? 0 : wide);

@@ -33,6 +33,10 @@ export class JobScreen extends Screen {
 		});
 	}
 
+	override get underWay(): boolean {
+		return this.#job.state.kind === "running";
+	}
+
 	override leave(): void {
 		this.#job.observe(() => {});
 		this.#progress = undefined;

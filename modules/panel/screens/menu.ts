@@ -1,12 +1,14 @@
 import { CONTENT } from "../layout";
+import { asksToLogIn, isLocked } from "../lock";
 import type { MenuItem } from "../menu-item";
 import { type PanelContext, Screen } from "../screen";
 import type { Widget } from "../widget";
 import { List } from "../widgets/list";
 import { TitleBar } from "../widgets/title-bar";
 import { attempt } from "./failure";
+import { LogInScreen } from "./password";
 
-/** The items of one menu. */
+/** The items of one menu; those that ask for the administrator password bear a lock. */
 export class MenuScreen extends Screen {
 	readonly #menu: MenuItem;
 
@@ -20,7 +22,7 @@ export class MenuScreen extends Screen {
 		const items = "items" in this.#menu ? this.#menu.items : [];
 		const rows = items.map((item) => ({
 			label: menu[item.text],
-			icon: "forward" as const,
+			icon: isLocked(item, context) ? ("lock" as const) : ("forward" as const),
 			action: () => openItem(item, context),
 		}));
 		return [
@@ -30,9 +32,14 @@ export class MenuScreen extends Screen {
 	}
 }
 
-/** Goes where a menu item leads; shows why where that fails. */
+/** Goes where a menu item leads, by way of the password where it is locked; shows why where that fails. */
 export function openItem(item: MenuItem, context: PanelContext): void {
+	const make = () => ("items" in item ? new MenuScreen(item) : item.open(context));
 	attempt(context, item.text, () =>
-		context.open("items" in item ? new MenuScreen(item) : item.open(context)),
+		context.open(
+			asksToLogIn(item, context)
+				? new LogInScreen(item.text, () => attempt(context, item.text, () => context.replace(make())))
+				: make(),
+		),
 	);
 }

@@ -8,6 +8,7 @@ import { TitleBar } from "../widgets/title-bar";
 import { AddressScreen } from "./address";
 import { attempt, FailureScreen } from "./failure";
 import { JobScreen } from "./job";
+import { SubjectScreen } from "./subject";
 
 /** Most recipients of one message that the panel takes; far below the 100 that every server takes (RFC 5321 section 4.5.3.1.8). */
 const RECIPIENTS_LIMIT = 20;
@@ -15,9 +16,11 @@ const RECIPIENTS_LIMIT = 20;
 /** Position of Start among the widgets. */
 const START = 2;
 
-/** Scan to Email: who gets the document. */
+/** Scan to Email: who gets the document, and under which subject. */
 export class ScanToEmailScreen extends Screen {
 	readonly #recipients: string[];
+	/** Empty: the printer's own. */
+	#subject = "";
 
 	/** @param recipients who gets it as the screen opens */
 	constructor(recipients: readonly string[] = []) {
@@ -36,7 +39,7 @@ export class ScanToEmailScreen extends Screen {
 
 	override start(context: PanelContext): void {
 		attempt(context, "scanToEmail", () => {
-			const job = context.scanToEmail.start({ to: [...this.#recipients] });
+			const job = context.scanToEmail.start({ to: [...this.#recipients], subject: this.#subject });
 			context.replace(new JobScreen(job));
 		});
 	}
@@ -56,7 +59,19 @@ export class ScanToEmailScreen extends Screen {
 				action: () => this.#edit(context, this.#recipients.length),
 			});
 		}
+		const { subject, usualSubject } = context.texts.panel.scan;
+		rows.push({
+			label: subject,
+			note: this.#subject || usualSubject,
+			icon: "forward",
+			action: () => context.open(new SubjectScreen(this.#subject, (typed) => this.#takeSubject(typed))),
+		});
 		return rows;
+	}
+
+	#takeSubject(subject: string): void {
+		this.#subject = subject;
+		this.#focusStart();
 	}
 
 	#edit(context: PanelContext, index: number): void {
@@ -69,6 +84,10 @@ export class ScanToEmailScreen extends Screen {
 		const present = this.#recipients.indexOf(address);
 		if (present >= 0 && present !== index) this.#recipients.splice(index, 1);
 		else this.#recipients[index] = address;
+		this.#focusStart();
+	}
+
+	#focusStart(): void {
 		this.focusedWidget = START;
 		this.focusedTarget = 0;
 	}

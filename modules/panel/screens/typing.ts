@@ -1,4 +1,5 @@
-import type { KeyboardKey, KeyboardPages } from "../keyboard-layouts";
+import type { Box } from "../../graphics/box";
+import type { KeyboardKey, KeyboardPage, KeyboardPageName, KeyboardPages } from "../keyboard-layouts";
 import { DISPLAY } from "../layout";
 import { type PanelContext, Screen } from "../screen";
 import type { Widget } from "../widget";
@@ -10,6 +11,9 @@ import { TitleBar } from "../widgets/title-bar";
 /** Height of the line above the keyboard. */
 const FIELD_HEIGHT = 40;
 
+/** The line that is typed: between Back and OK. */
+const FIELD: Box = { x: 46, y: 3, width: 214, height: FIELD_HEIGHT - 6 };
+
 /** What is typed, and how. */
 export interface TypingOptions {
 	/** What stands there at first. */
@@ -17,6 +21,8 @@ export interface TypingOptions {
 	/** Longest text, in characters. */
 	readonly limit: number;
 	readonly pages: KeyboardPages;
+	/** The page that shows at first; the letters where absent. */
+	readonly page?: KeyboardPageName;
 	/** Which characters of a keyboard that the host has count. */
 	readonly characters: RegExp;
 	/** A password: its characters are not shown. */
@@ -27,7 +33,7 @@ export interface TypingOptions {
 export abstract class TypingScreen extends Screen {
 	readonly #options: TypingOptions;
 	#text: string;
-	#page: keyof KeyboardPages = "letters";
+	#page: KeyboardPageName;
 	#shifted = false;
 	#field: TextField | undefined;
 	#keyboard: Keyboard | undefined;
@@ -36,6 +42,7 @@ export abstract class TypingScreen extends Screen {
 		super();
 		this.#options = options;
 		this.#text = options.text;
+		this.#page = options.page ?? "letters";
 	}
 
 	/** What stands in the empty field. */
@@ -45,14 +52,10 @@ export abstract class TypingScreen extends Screen {
 	protected abstract finish(text: string, context: PanelContext): void;
 
 	override layout(context: PanelContext): readonly Widget[] {
-		this.#field = new TextField(
-			{ x: 46, y: 3, width: 214, height: FIELD_HEIGHT - 6 },
-			this.#shown,
-			this.placeholder(context),
-		);
+		this.#field = new TextField(FIELD, this.#shown, this.placeholder(context));
 		const keys = { ...DISPLAY, y: FIELD_HEIGHT, height: DISPLAY.height - FIELD_HEIGHT };
 		this.#keyboard = new Keyboard(keys, (key) => this.#press(key, context));
-		this.#keyboard.show(this.#options.pages[this.#page], this.#shifted);
+		this.#keyboard.show(this.#keys, this.#shifted);
 		return [
 			new TitleBar("", () => context.back()),
 			this.#keyboard,
@@ -83,6 +86,16 @@ export abstract class TypingScreen extends Screen {
 		if (this.#field) context.invalidate(this.#field.show(this.#shown, context.measure));
 	}
 
+	/** What stands in the empty field has changed. */
+	protected refreshField(context: PanelContext): void {
+		context.refresh(FIELD);
+	}
+
+	get #keys(): KeyboardPage {
+		const { pages } = this.#options;
+		return pages[this.#page] ?? pages.letters;
+	}
+
 	get #shown(): string {
 		return this.#options.secret ? "*".repeat(this.#text.length) : this.#text;
 	}
@@ -97,11 +110,11 @@ export abstract class TypingScreen extends Screen {
 		else this.#turn(key.special, false, context);
 	}
 
-	#turn(page: keyof KeyboardPages, shifted: boolean, context: PanelContext): void {
+	#turn(page: KeyboardPageName, shifted: boolean, context: PanelContext): void {
 		this.#page = page;
 		this.#shifted = shifted;
 		if (!this.#keyboard) return;
-		this.#keyboard.show(this.#options.pages[page], shifted);
+		this.#keyboard.show(this.#keys, shifted);
 		context.invalidate(this.#keyboard.box);
 	}
 }

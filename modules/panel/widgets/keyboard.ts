@@ -1,12 +1,25 @@
 import { type Box, inset } from "../../graphics/box";
 import type { Canvas } from "../canvas";
-import { COLUMNS, type KeyboardKey, type KeyboardPage, ROWS } from "../keyboard-layouts";
+import {
+	COLUMNS,
+	type KeyboardKey,
+	type KeyboardPage,
+	type KeyboardPageName,
+	ROWS,
+} from "../keyboard-layouts";
 import { type Direction, NONE, Widget } from "../widget";
 
 /** Space around a key's face, in pixels; touches there still count. */
 const SPACE = 2;
 
 const RADIUS = 5;
+
+/** What stands on the keys that turn to another page. */
+const PAGE_NAMES: Readonly<Record<KeyboardPageName, string>> = {
+	letters: "abc",
+	symbols: "123",
+	accents: "éà",
+};
 
 /** A key of the keyboard was chosen. */
 export type KeyAction = (key: KeyboardKey) => void;
@@ -91,13 +104,14 @@ export class Keyboard extends Widget {
 		const color = focused || pressed ? "tint" : "text" in key ? "surface" : "background";
 		if (focused) canvas.plate(color, face, RADIUS, true);
 		else canvas.round(color, face, RADIUS);
-		if ("text" in key) {
+		if ("text" in key && key.text === " ") canvas.centeredIcon("space", "ink", face);
+		else if ("text" in key) {
 			const text = this.#shifted ? key.text.toUpperCase() : key.text;
 			canvas.centered(key.text.length > 1 ? key.text : text, "body", "ink", face);
 		} else if (key.special === "shift") {
 			canvas.centeredIcon("shift", this.#shifted ? "accent" : "ink", face);
 		} else if (key.special === "backspace") canvas.centeredIcon("backspace", "ink", face);
-		else canvas.centered(key.special === "symbols" ? "123" : "abc", "body", "ink", face);
+		else canvas.centered(PAGE_NAMES[key.special], "body", "ink", face);
 	}
 
 	/** The row and column of a key, and the first key of its row. */

@@ -146,7 +146,7 @@ export class List extends Widget {
 		const icon = ICONS[row.icon].height;
 		if (!this.#holds(y + ((height - icon) >> 1), icon)) return;
 		const end = { x: x + width - END_WIDTH, y, width: END_WIDTH, height: height - 1 };
-		canvas.centeredIcon(row.icon, row.icon === "forward" ? "quiet" : "accent", end);
+		canvas.centeredIcon(row.icon, row.icon === "forward" || row.icon === "lock" ? "quiet" : "accent", end);
 	}
 
 	/** @returns where the next line begins */

@@ -36,7 +36,7 @@ export class Paragraphs extends Widget {
 	/** @param scrolled where the text stood when it was shown before, in pixels */
 	constructor(box: Box, paragraphs: readonly Paragraph[], measure: TextMeasure, scrolled = 0) {
 		super(box);
-		const width = box.width - 2 * MARGIN - SCROLL_BAR_SPACE;
+		const width = Paragraphs.textWidth(box.width);
 		let top = 0;
 		this.#lines = paragraphs.flatMap((paragraph) => {
 			top += paragraph.space;
@@ -48,6 +48,11 @@ export class Paragraphs extends Widget {
 		});
 		this.#scroll = new Scroll(box, top + END);
 		this.#scroll.by(scrolled);
+	}
+
+	/** Width that the lines have in a box of some width, in pixels. */
+	static textWidth(boxWidth: number): number {
+		return boxWidth - 2 * MARGIN - SCROLL_BAR_SPACE;
 	}
 
 	override get scrolled(): number {
@@ -74,6 +79,13 @@ export function titled(label: string, text: string): Paragraph[] {
 		{ text: label, font: "small", color: "quiet", space: 10 },
 		{ text, font: "body", color: "ink", space: 0 },
 	];
+}
+
+/** What helps against a failure: for a setting that was refused, what it accepts. */
+export function failureRemedy({ code, field }: Failure, { failures, settings }: Texts): string {
+	const accepts: Readonly<Record<string, string>> = settings.accepts;
+	const accepted = code === "settings.invalid" && field !== undefined ? accepts[field] : undefined;
+	return accepted ?? failures[code].remedy;
 }
 
 /** The server or the setting that a failure is about, where it names one. */

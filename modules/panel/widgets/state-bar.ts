@@ -1,19 +1,23 @@
+import { inset } from "../../graphics/box";
 import type { FontName } from "../../graphics/fonts";
 import type { Canvas, TextMeasure } from "../canvas";
 import type { IconName } from "../icons";
 import { DISPLAY, MARGIN, TITLE_HEIGHT } from "../layout";
 import type { MailReadiness } from "../mail-readiness";
 import type { Color } from "../palette";
-import { Widget } from "../widget";
+import { Pressable } from "./pressable";
 
 /** Diameter of the mark beside an icon, in pixels. */
 const MARK = 12;
 
 /** The distance from one state's icon to the next, in pixels. */
-const STATE_WIDTH = 44;
+const STATE_WIDTH = 38;
+
+/** Width of the lock, a touch target. */
+const LOCK_WIDTH = 44;
 
 /** Width for the printer's name, in pixels. */
-const NAME_WIDTH = DISPLAY.width - 2 * MARGIN - 2 * STATE_WIDTH;
+const NAME_WIDTH = DISPLAY.width - 2 * MARGIN - 2 * STATE_WIDTH - LOCK_WIDTH;
 
 /** Colours of the marks. */
 const MARKS: Readonly<Record<MailReadiness, Color>> = {
@@ -22,16 +26,25 @@ const MARKS: Readonly<Record<MailReadiness, Color>> = {
 	failed: "error",
 };
 
-/** The bar at the top of the home screen: the printer's name, and how its network and its mail service stand. */
-export class StateBar extends Widget {
+/**
+ * The bar at the top of the home screen: the printer's name, how its network and its mail service stand, and the lock, by
+ * which the administrator logs in and out.
+ */
+export class StateBar extends Pressable {
+	readonly #unlocked: boolean;
 	readonly #name: readonly string[];
 	readonly #font: FontName;
 	#network = false;
 	#mail: MailReadiness = "failed";
 
-	/** @param name one that is too long for a line stands in two small ones */
-	constructor(name: string, measure: TextMeasure) {
-		super({ ...DISPLAY, height: TITLE_HEIGHT });
+	/**
+	 * @param name one that is too long for a line stands in two small ones
+	 * @param unlocked is the administrator logged in?
+	 * @param lock what choosing the lock does
+	 */
+	constructor(name: string, unlocked: boolean, lock: () => void, measure: TextMeasure) {
+		super({ ...DISPLAY, height: TITLE_HEIGHT }, lock);
+		this.#unlocked = unlocked;
 		this.#font = measure.width(name, "title") <= NAME_WIDTH ? "title" : "small-strong";
 		const [first = "", ...others] = measure.wrap(name, this.#font, NAME_WIDTH);
 		const rest = others.join("");
@@ -50,7 +63,12 @@ export class StateBar extends Widget {
 		return changed;
 	}
 
-	override draw(canvas: Canvas): void {
+	override target() {
+		const { x, y, width, height } = this.box;
+		return { x: x + width - MARGIN / 2 - LOCK_WIDTH, y, width: LOCK_WIDTH, height };
+	}
+
+	override draw(canvas: Canvas, focused: number, pressed: number): void {
 		const { x, y, width, height } = this.box;
 		canvas.fill("surface", x, y, width, height - 1);
 		canvas.fill("line", x, y + height - 1, width, 1);
@@ -60,9 +78,13 @@ export class StateBar extends Widget {
 			canvas.text(text, this.#font, "ink", x + MARGIN, line);
 			line += lineHeight;
 		}
-		const right = x + width - MARGIN;
-		this.#drawState(canvas, "network", right - 2 * STATE_WIDTH + 12, this.#network ? "ready" : "failed");
-		this.#drawState(canvas, "account", right - STATE_WIDTH + 14, this.#mail);
+		const lock = inset(this.target(), 2);
+		if (focused === 0) canvas.plate("tint", lock, 8, true);
+		else if (pressed === 0) canvas.round("tint", lock, 8);
+		canvas.centeredIcon(this.#unlocked ? "unlock" : "lock", this.#unlocked ? "accent" : "quiet", lock);
+		const right = lock.x - 2;
+		this.#drawState(canvas, "network", right - 2 * STATE_WIDTH + 8, this.#network ? "ready" : "failed");
+		this.#drawState(canvas, "account", right - STATE_WIDTH + 6, this.#mail);
 	}
 
 	/** An icon with a mark at its lower right corner: green where all is well, else amber or red with an exclamation mark. */

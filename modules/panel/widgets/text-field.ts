@@ -38,10 +38,23 @@ export class TextField extends Widget {
 		const { x, y, height } = this.box;
 		const text = tail(this.#text, this.#room, canvas);
 		const top = y + Math.floor((height - canvas.lineHeight("body")) / 2);
-		if (text === "") canvas.text(this.#placeholder, "body", "quiet", x + PADDING + 3, top);
+		if (text === "") this.#drawPlaceholder(canvas);
 		else canvas.text(text, "body", "ink", x + PADDING, top);
 		const caret = x + PADDING + canvas.width(text, "body") + (text === "" ? 0 : 1);
 		canvas.fill("accent", caret, top, CARET, canvas.lineHeight("body"));
+	}
+
+	/** One that is too long for a line stands in small ones. */
+	#drawPlaceholder(canvas: Canvas): void {
+		const { x, y, height } = this.box;
+		const font = canvas.width(this.#placeholder, "body") <= this.#room - PADDING ? "body" : "small";
+		const lines = canvas.wrap(this.#placeholder, font, this.#room - PADDING);
+		const lineHeight = canvas.lineHeight(font);
+		let top = y + Math.floor((height - lines.length * lineHeight) / 2);
+		for (const line of lines) {
+			canvas.text(line, font, "quiet", x + PADDING + 4, top);
+			top += lineHeight;
+		}
 	}
 
 	/** Width for the text, in pixels. */

@@ -1,5 +1,5 @@
 import type { Canvas } from "../canvas";
-import { DISPLAY, TITLE_HEIGHT } from "../layout";
+import { DISPLAY, MARGIN, TITLE_HEIGHT } from "../layout";
 import { Widget } from "../widget";
 
 /** Width of Back, a touch target. */
@@ -36,7 +36,9 @@ export class TitleBar extends Widget {
 		if (focused === 0) canvas.plate("tint", back, 8, true);
 		else if (pressed === 0) canvas.round("tint", back, 8);
 		canvas.centeredIcon("back", "accent", { ...back, width: back.width - 2 });
-		const top = y + Math.floor((height - 1 - canvas.lineHeight("title")) / 2);
-		canvas.text(this.#title, "title", "ink", x + BACK_WIDTH + 4, top);
+		const left = x + BACK_WIDTH + 4;
+		const font = canvas.width(this.#title, "title") <= width - MARGIN - left ? "title" : "strong";
+		const top = y + Math.floor((height - 1 - canvas.lineHeight(font)) / 2);
+		canvas.text(this.#title, font, "ink", left, top);
 	}
 }

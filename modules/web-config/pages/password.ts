@@ -16,7 +16,7 @@ export function showPassword(visit: AdministratorVisit): Reply {
  * @throws Failure `storage.*`
  */
 export async function changePassword(visit: AdministratorVisit): Promise<Reply> {
-	const { services, sessions, session, texts } = visit;
+	const { services, session, texts } = visit;
 	const { login, password } = texts.web;
 	const next = visit.form("next") ?? "";
 	if (next !== visit.form("again")) return refusal(visit, password.different);
@@ -26,12 +26,11 @@ export async function changePassword(visit: AdministratorVisit): Promise<Reply> 
 	}
 	if (outcome.kind === "wrong") return refusal(visit, login.wrong(outcome.attemptsLeft));
 	try {
-		await services.administrator.setPassword(next);
+		await services.administrator.setPassword(next, session);
 	} catch (error) {
 		if (!(error instanceof Failure) || error.code !== "settings.invalid") throw error;
 		return refusal(visit, rule(visit));
 	}
-	sessions.endAll(session);
 	return page(visit, note("good", password.saved));
 }
 

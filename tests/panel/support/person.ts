@@ -9,6 +9,7 @@ export const PLACES = {
 	addRecipient: { x: 0, y: 40, width: 320, height: 50 },
 	keyboardOK: { x: 264, y: 0, width: 54, height: 40 },
 	action: ACTION,
+	lock: { x: 270, y: 0, width: 44, height: 40 },
 	back: { x: 0, y: 0, width: 46, height: 40 },
 } as const satisfies Record<string, Box>;
 

@@ -1,8 +1,13 @@
 import Poco from "../../../hosts/virtual/firmware/commodetto/poco";
 import type { InputListener, Key } from "../../../modules/base/device";
 import type { Box } from "../../../modules/graphics/box";
+import type { MenuText } from "../../../modules/panel/menu-item";
+import { MENU_TREE } from "../../../modules/panel/menu-tree";
 import { Panel } from "../../../modules/panel/panel";
+import { tilePlace } from "../../../modules/panel/screens/home";
+import { IDENTITY } from "../../host/identity";
 import { clearLCD, display } from "../../host/lcd";
+import { PLACES } from "./person";
 import { settle, TestPrinter, type TestPrinterOptions } from "./test-printer";
 
 const { drawText } = Poco.prototype;
@@ -73,6 +78,27 @@ export class TestPanel extends TestPrinter {
 	/** Types a text on a keyboard of the host. */
 	async type(text: string): Promise<void> {
 		for (const character of text) this.#listener?.onCharacter?.(character);
+		await this.drawn();
+	}
+
+	/** Goes from the home screen through the menus by these names, up to what asks for the password. */
+	async go(...names: readonly MenuText[]): Promise<void> {
+		await this.press("home");
+		let items = MENU_TREE;
+		for (const name of names) {
+			const index = items.findIndex(({ text }) => text === name);
+			const item = items[index];
+			if (!item) throw new Error(`no menu item ${name}`);
+			if (items === MENU_TREE) await this.tapOn(tilePlace(index, items.length));
+			else await this.press(...new Array<Key>(index).fill("down"), "ok");
+			items = "items" in item ? item.items : [];
+		}
+	}
+
+	/** Types the administrator password and chooses OK. */
+	async enterPassword(password = IDENTITY.initialPassword): Promise<void> {
+		await this.type(password);
+		await this.tapOn(PLACES.keyboardOK);
 		await this.drawn();
 	}
 

@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
-import type { ScannedDocument } from "../../../modules/base/device";
+import type { NetworkInterface, ScannedDocument } from "../../../modules/base/device";
 import { Failure } from "../../../modules/base/failure";
 import { ScanToEmail } from "../../../modules/functions/scan-to-email";
 import { History } from "../../../modules/jobs/history";
 import { Queue } from "../../../modules/jobs/queue";
 import type { Language } from "../../../modules/language/texts";
+import type { TestReport, TestStep } from "../../../modules/mail/connection-test";
 import type { Mailer } from "../../../modules/mail/mailer";
 import type { Message } from "../../../modules/mail/message";
 import type { Refusal } from "../../../modules/mail/refusal";
 import type { SendControl } from "../../../modules/mail/send-control";
 import type { AccountState } from "../../../modules/oauth/account";
+import type { Service } from "../../../modules/oauth/microsoft";
 import type { PanelServices } from "../../../modules/panel/screen";
 import { Administrator } from "../../../modules/settings/administrator";
 import { FactoryReset } from "../../../modules/settings/factory-reset";
@@ -25,6 +27,10 @@ const NOW = new Date(2026, 2, 5, 9, 30).getTime();
 /** The account's part: the test moves it from state to state. */
 export class ScriptedAccount {
 	readonly #listeners = new Set<(state: AccountState) => void>();
+	/** The services that a code was asked of. */
+	readonly askedOf: string[] = [];
+	/** How many sign-ins were let go of. */
+	discarded = 0;
 	state: AccountState = { kind: "signed-out" };
 
 	get login(): string | undefined {
@@ -47,8 +53,28 @@ export class ScriptedAccount {
 	}
 
 	/** As after the administrator has signed in and chosen OK. */
-	signIn(login = "scanner@contoso.com"): void {
+	beSignedIn(login = "scanner@contoso.com"): void {
 		this.become({ kind: "signed-in", login, saved: true });
+	}
+
+	/** Asks for a code; what comes of it is the test's to say. */
+	async signIn(service: Service): Promise<void> {
+		this.askedOf.push(service.name);
+		this.become({ kind: "starting" });
+	}
+
+	discard(): void {
+		if (this.state.kind === "signed-in" && this.state.saved) return;
+		this.discarded += 1;
+		this.become({ kind: "signed-out" });
+	}
+
+	save(): void {
+		if (this.state.kind === "signed-in") this.become({ ...this.state, saved: true });
+	}
+
+	signOut(): void {
+		this.become({ kind: "signed-out" });
 	}
 }
 
@@ -87,9 +113,74 @@ export class ScriptedMailer {
 	}
 }
 
+/** The connection test's part: the test goes on step by step as the test of it says. */
+export class ScriptedConnectionTest {
+	readonly #listeners = new Set<() => void>();
+	#end: (report: TestReport) => void = () => {};
+	report: TestReport | undefined;
+	isRunning = false;
+	runs = 0;
+
+	observe(listener: () => void): () => void {
+		this.#listeners.add(listener);
+		return () => void this.#listeners.delete(listener);
+	}
+
+	run(): Promise<TestReport> {
+		this.runs += 1;
+		this.isRunning = true;
+		this.reach(0);
+		return new Promise((resolve) => {
+			this.#end = resolve;
+		});
+	}
+
+	/** Goes on to a step. */
+	reach(current: number): void {
+		this.report = { steps: TEST_STEPS, current };
+		for (const listener of [...this.#listeners]) listener();
+	}
+
+	/** The test is over, at the step under way where it failed. */
+	async end(failure?: Failure): Promise<void> {
+		const current = failure ? (this.report?.current ?? 0) : TEST_STEPS.length;
+		this.report = { steps: TEST_STEPS, current, ...(failure && { failure }) };
+		this.isRunning = false;
+		this.#end(this.report);
+		await settle();
+	}
+}
+
+/** The steps of a test with every kind of step. */
+const TEST_STEPS: readonly TestStep[] = [
+	"network",
+	"dns",
+	"connect",
+	"greeting",
+	"tls",
+	"certificate",
+	"sign-in",
+	"sender",
+	"recipient",
+];
+
 /** Lets promises that are settled have their effects. */
 export async function settle(): Promise<void> {
 	for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+}
+
+/** The standard network and the additional one. */
+function interfaces(connected: boolean): readonly NetworkInterface[] {
+	const address = {
+		address: "192.168.1.40",
+		mask: "255.255.255.0",
+		gateway: "192.168.1.1",
+		dns: ["192.168.1.1"],
+	};
+	return [
+		{ kind: "standard", medium: "wired", connected, ...(connected && address) },
+		{ kind: "additional", medium: "wi-fi", connected: false },
+	];
 }
 
 /** What a test may say of the printer. */
@@ -97,6 +188,8 @@ export interface TestPrinterOptions {
 	readonly language?: Language;
 	readonly name?: string;
 	readonly connected?: boolean;
+	/** What the clock shows; undefined: it was never set. */
+	readonly now?: number | undefined;
 	/** Signed in with OAuth2 from the start, unless false. */
 	readonly signedIn?: boolean;
 }
@@ -105,11 +198,13 @@ export interface TestPrinterOptions {
 export class TestPrinter {
 	readonly account = new ScriptedAccount();
 	readonly mailer = new ScriptedMailer();
+	readonly connectionTest = new ScriptedConnectionTest();
 	readonly history = new History();
 	readonly queue = new Queue(this.history, () => NOW);
 	readonly flash = new MemoryFlash();
 	readonly vault = Vault.open(flashDevice(this.flash));
 	readonly settings = new Settings(this.vault);
+	readonly administrator: Administrator;
 	readonly services: PanelServices;
 	readonly #tray: ScannedDocument[] = [];
 
@@ -118,23 +213,25 @@ export class TestPrinter {
 		name = "TIMBRE-1",
 		connected = true,
 		signedIn = true,
+		...options
 	}: TestPrinterOptions = {}) {
-		const { account, history, queue, settings } = this;
+		const now = "now" in options ? options.now : NOW;
+		const { account, connectionTest, history, queue, settings } = this;
 		settings.set({ language, "mail.authentication": "oauth2" });
-		if (signedIn) account.signIn();
+		if (signedIn) account.beSignedIn();
 		const device = {
 			identity: { ...IDENTITY, name },
-			network: nodeNetwork({ interfaces: [{ kind: "standard", medium: "wired", connected }] }),
-			clock: { now: () => NOW },
+			network: nodeNetwork({ interfaces: interfaces(connected) }),
+			clock: { now: () => now },
 			random: (byteLength: number) => new Uint8Array(randomBytes(byteLength)),
 			scanner: { scan: () => this.#tray.shift() },
 		};
 		const mailer = this.mailer as unknown as Mailer;
 		const scanToEmail = new ScanToEmail({ device, settings, mailer, queue });
-		const administrator = new Administrator({ vault: this.vault, ...device });
+		this.administrator = new Administrator({ vault: this.vault, ...device });
 		const factoryReset = new FactoryReset(this.vault, { restart: () => {} });
 		const shown = { device, settings, account, queue, history, scanToEmail };
-		this.services = { ...shown, administrator, factoryReset };
+		this.services = { ...shown, administrator: this.administrator, connectionTest, factoryReset };
 	}
 
 	/** Lays a document into the scanner. */
