@@ -39,7 +39,7 @@ const TO_CONNECTION_CHECK = ["settings", "generalSettings", "networkSettings", "
 
 const CODE_SHOWN: AccountState = {
 	kind: "code-shown",
-	userCode: "GTHK-VBXZ",
+	userCode: "GTHKVBXZQ",
 	verificationUri: "https://microsoft.com/devicelogin",
 	message: "",
 	expiresAt: 0,

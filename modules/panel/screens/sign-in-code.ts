@@ -7,7 +7,7 @@ import { type Paragraph, Paragraphs } from "../widgets/paragraphs";
 import { QR_CODE_SIDE, QRCode } from "../widgets/qr-code";
 
 /** Distance of the QR code from the edges, in pixels. */
-const SPACE = 3;
+const SPACE = 4;
 
 /** Width of Cancel, in pixels. */
 export const CANCEL_WIDTH = 104;
@@ -27,11 +27,11 @@ export class SignInCode {
 		this.#expiresAt = state.expiresAt;
 		const content = CONTENT_ABOVE_ACTIONS;
 		const qrCode = QRCode.of(verificationUri, { x: SPACE, y: content.y + SPACE });
-		const left = qrCode ? SPACE + QR_CODE_SIDE - MARGIN / 2 : 0;
+		const left = qrCode ? SPACE + QR_CODE_SIDE + SPACE - MARGIN : 0;
 		const { signIn } = texts.panel;
 		const paragraphs: Paragraph[] = [
 			{ text: signIn.open, font: "small", color: "quiet", space: 4 },
-			{ text: verificationUri, font: "small-strong", color: "ink", space: 2 },
+			{ text: brokenURL(verificationUri), font: "small-strong", color: "ink", space: 2 },
 			{ text: signIn.enter, font: "small", color: "quiet", space: 6 },
 		];
 		const code = largeCode(userCode, left + MARGIN, measure);
@@ -55,11 +55,17 @@ export class SignInCode {
 	}
 }
 
+/** A URL with a line end after its host, so that a path is not broken within a word. */
+function brokenURL(url: string): string {
+	const path = url.indexOf("/", url.indexOf("://") + 3) + 1;
+	return path > 0 && path < url.length ? `${url.slice(0, path)}\n${url.slice(path)}` : url;
+}
+
 /** The code in large type at the end of the text, from `x` on; undefined where it is too long for that. */
 function largeCode(code: string, x: number, measure: PanelContext["measure"]): Label | undefined {
 	const height = measure.lineHeight("large");
 	const y = CONTENT_ABOVE_ACTIONS.y + CONTENT_ABOVE_ACTIONS.height - height - 2;
-	const width = CONTENT_ABOVE_ACTIONS.width - x;
+	const width = CONTENT_ABOVE_ACTIONS.width - x - 2;
 	if (measure.width(code, "large") > width) return undefined;
 	return new Label({ x, y, width, height }, code, "large", "ink");
 }

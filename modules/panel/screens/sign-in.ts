@@ -96,7 +96,8 @@ export class SignInScreen extends Screen {
 	}
 
 	#cancel(context: PanelContext): void {
-		context.account.discard();
+		// One of one's own is let go of by leaving.
+		if (!this.#own) context.account.discard();
 		context.back();
 	}
 

@@ -7,10 +7,10 @@ import { Widget } from "../widget";
 const MAX_VERSION = 7;
 
 /** Side of the widget, in pixels. */
-export const QR_CODE_SIDE = 140;
+export const QR_CODE_SIDE = 132;
 
-/** Modules of white at each side; what lies beside the widget is light too, so that readers have their four. */
-const QUIET = 3;
+/** Modules of white at each side; what lies beside the widget is light too, so readers have their four. */
+const QUIET = 2;
 
 /** A QR code on white, as large as it fits. */
 export class QRCode extends Widget {

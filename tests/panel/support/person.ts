@@ -1,6 +1,10 @@
+import type { Key } from "../../../modules/base/device";
 import type { Box } from "../../../modules/graphics/box";
 import { ADDRESS_PAGES, COLUMNS, ROWS } from "../../../modules/panel/keyboard-layouts";
 import { ACTION, DISPLAY } from "../../../modules/panel/layout";
+import type { MenuText } from "../../../modules/panel/menu-item";
+import { MENU_TREE } from "../../../modules/panel/menu-tree";
+import { tilePlace } from "../../../modules/panel/screens/home";
 import type { TestPanel } from "./test-panel";
 
 /** Places that a person sees on the screens. */
@@ -12,6 +16,23 @@ export const PLACES = {
 	lock: { x: 270, y: 0, width: 44, height: 40 },
 	back: { x: 0, y: 0, width: 46, height: 40 },
 } as const satisfies Record<string, Box>;
+
+/** The way through the menus by these names: the tile to touch, then the keys to press. */
+export function wayTo(...names: readonly MenuText[]): { readonly tile: Box; readonly keys: readonly Key[] } {
+	let items = MENU_TREE;
+	let tile: Box | undefined;
+	const keys: Key[] = [];
+	for (const name of names) {
+		const index = items.findIndex(({ text }) => text === name);
+		const item = items[index];
+		if (!item) throw new Error(`no menu item ${name}`);
+		if (!tile) tile = tilePlace(index, items.length);
+		else keys.push(...new Array<Key>(index).fill("down"), "ok");
+		items = "items" in item ? item.items : [];
+	}
+	if (!tile) throw new Error("a way to nowhere");
+	return { tile, keys };
+}
 
 /** Presses after which a person gives up. */
 const PRESSES_LIMIT = 60;

@@ -2,12 +2,10 @@ import Poco from "../../../hosts/virtual/firmware/commodetto/poco";
 import type { InputListener, Key } from "../../../modules/base/device";
 import type { Box } from "../../../modules/graphics/box";
 import type { MenuText } from "../../../modules/panel/menu-item";
-import { MENU_TREE } from "../../../modules/panel/menu-tree";
 import { Panel } from "../../../modules/panel/panel";
-import { tilePlace } from "../../../modules/panel/screens/home";
 import { IDENTITY } from "../../host/identity";
 import { clearLCD, display } from "../../host/lcd";
-import { PLACES } from "./person";
+import { PLACES, wayTo } from "./person";
 import { settle, TestPrinter, type TestPrinterOptions } from "./test-printer";
 
 const { drawText } = Poco.prototype;
@@ -83,22 +81,22 @@ export class TestPanel extends TestPrinter {
 
 	/** Goes from the home screen through the menus by these names, up to what asks for the password. */
 	async go(...names: readonly MenuText[]): Promise<void> {
+		const { tile, keys } = wayTo(...names);
 		await this.press("home");
-		let items = MENU_TREE;
-		for (const name of names) {
-			const index = items.findIndex(({ text }) => text === name);
-			const item = items[index];
-			if (!item) throw new Error(`no menu item ${name}`);
-			if (items === MENU_TREE) await this.tapOn(tilePlace(index, items.length));
-			else await this.press(...new Array<Key>(index).fill("down"), "ok");
-			items = "items" in item ? item.items : [];
-		}
+		await this.tapOn(tile);
+		await this.press(...keys);
 	}
 
 	/** Types the administrator password and chooses OK. */
 	async enterPassword(password = IDENTITY.initialPassword): Promise<void> {
 		await this.type(password);
 		await this.tapOn(PLACES.keyboardOK);
+		await this.drawn();
+	}
+
+	/** Waits until a text is drawn. */
+	async until(text: string): Promise<void> {
+		while (!this.text.includes(text)) await new Promise((resolve) => setTimeout(resolve, 10));
 		await this.drawn();
 	}
 

@@ -1,0 +1,143 @@
+import { spawnSync } from "node:child_process";
+import * as jsQRModule from "jsqr";
+import { PNG } from "pngjs";
+import { encodePNG, type Picture } from "../../../hosts/virtual/board/png";
+import type { Box } from "../../../modules/graphics/box";
+
+/** Letters of the panel are about ten pixels high; a reader of print wants thirty and more. */
+const SCALE = 4;
+
+type ReadQRCode = (
+	data: Uint8ClampedArray,
+	width: number,
+	height: number,
+) => { readonly data: string } | null;
+
+/** jsQR is a CommonJS module, which loaders wrap in different ways. */
+const jsQR = findFunction(jsQRModule) as ReadQRCode;
+
+const TOOL = process.env["TESSERACT"] ?? "tesseract";
+
+/** Whether this computer can read letters, in French too. */
+export const present = spawnSync(TOOL, ["--list-langs"]).stdout?.toString().includes("fra") ?? false;
+
+/**
+ * Describes what a person reads on the display. Where no program can read, the tests are skipped, and a line says what to
+ * install; in continuous integration that is a failure.
+ */
+export function describeForReaders(name: string, tests: () => void): void {
+	if (present) {
+		describe(name, tests);
+		return;
+	}
+	const line = `${TOOL} with French is missing (apt install tesseract-ocr tesseract-ocr-fra)`;
+	if (process.env["CI"]) {
+		test(`${name}: needs a reader`, () => {
+			throw new Error(line);
+		});
+		return;
+	}
+	process.stderr.write(`skipped: ${name}: ${line}\n`);
+	describe.skip(name, tests);
+}
+
+/** How to read. */
+export interface Reading {
+	readonly language?: "en" | "fr";
+	/** A part of the picture that holds one line; the whole picture where absent. */
+	readonly line?: Box;
+	/** The characters that may come. */
+	readonly alphabet?: string;
+}
+
+/** How Tesseract looks for text: in one line, or in one block. */
+const MODES = { line: "7", block: "6" } as const;
+
+/**
+ * What stands on a picture, its lines joined by spaces. A whole picture is read twice: as it is, and without what is
+ * coloured, since text in a coloured frame is taken for a picture.
+ */
+export function readText(picture: Picture, { language = "en", line, alphabet }: Reading = {}): string {
+	const read = (part: Picture, shade: Shade) =>
+		recognize(enlarged(part, shade), line ? MODES.line : MODES.block, language, alphabet);
+	if (line) return read(cut(picture, line), brightness);
+	return `${read(picture, brightness)} ${read(picture, withoutColors)}`;
+}
+
+function recognize(image: Buffer, mode: string, language: "en" | "fr", alphabet: string | undefined): string {
+	const { stdout, stderr, status } = spawnSync(
+		TOOL,
+		[
+			...["stdin", "stdout", "-l", language === "fr" ? "fra" : "eng", "--psm", mode],
+			...(alphabet ? ["-c", `tessedit_char_whitelist=${alphabet}`] : []),
+		],
+		// More threads than one make it slower on pictures of this size.
+		{ input: image, env: { ...process.env, OMP_THREAD_LIMIT: "1" } },
+	);
+	if (status !== 0) throw new Error(`${TOOL} failed: ${stderr}`);
+	return stdout.toString().replaceAll("’", "'").split(/\s+/).join(" ").trim();
+}
+
+/** What a phone reads in the QR code on a picture; undefined where it finds none. */
+export function readQRCode(picture: Picture): string | undefined {
+	const { data, width, height } = PNG.sync.read(encodePNG(picture, 2));
+	return jsQR(new Uint8ClampedArray(data), width, height)?.data;
+}
+
+function cut({ width, pixels }: Picture, part: Box): Picture {
+	const cutOut = new Uint16Array(part.width * part.height);
+	for (let row = 0; row < part.height; row++) {
+		const from = (part.y + row) * width + part.x;
+		cutOut.set(pixels.subarray(from, from + part.width), row * part.width);
+	}
+	return { width: part.width, height: part.height, pixels: cutOut };
+}
+
+/** The grey of an RGB565 pixel, 0 to 255. */
+type Shade = (pixel: number) => number;
+
+const WHITE = 255;
+
+/** Difference between red, green and blue, of 31, from which on a pixel is coloured. */
+const COLORED = 9;
+
+function brightness(pixel: number): number {
+	return ((pixel >> 11) * 2.5 + ((pixel >> 6) & 31) * 4.8 + (pixel & 31) * 0.9) & WHITE;
+}
+
+function withoutColors(pixel: number): number {
+	const difference = (pixel & 31) - (pixel >> 11);
+	return difference > COLORED || difference < -COLORED ? WHITE : brightness(pixel);
+}
+
+/** A picture in grey (PGM), each pixel blended into its neighbours, as a camera sees a display from near. */
+function enlarged({ width, height, pixels }: Picture, shade: Shade): Buffer {
+	const rows = new Uint8Array(width * SCALE * height);
+	for (let y = 0; y < height; y++)
+		stretch(Uint8Array.from(pixels.subarray(y * width, (y + 1) * width), shade), rows, y * width * SCALE, 1);
+	const image = new Uint8Array(rows.length * SCALE);
+	for (let x = 0; x < width * SCALE; x++) {
+		const column = Uint8Array.from({ length: height }, (_, y) => rows[y * width * SCALE + x] ?? 0);
+		stretch(column, image, x, width * SCALE);
+	}
+	return Buffer.concat([Buffer.from(`P5 ${width * SCALE} ${height * SCALE} 255\n`), image]);
+}
+
+/** Writes a line of pixels `SCALE` times as long, blended in between, from `start` on in steps. */
+function stretch(line: Uint8Array, into: Uint8Array, start: number, step: number): void {
+	let at = start;
+	for (let index = 0; index < line.length; index++) {
+		const value = line[index] ?? 0;
+		const next = line[index + 1] ?? value;
+		for (let part = 0; part < SCALE; part++) {
+			into[at] = value + ((next - value) * part) / SCALE;
+			at += step;
+		}
+	}
+}
+
+function findFunction(module: unknown): unknown {
+	return typeof module === "function"
+		? module
+		: findFunction((module as { readonly default: unknown }).default);
+}
