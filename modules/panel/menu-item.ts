@@ -1,10 +1,15 @@
 import type { Texts } from "../language/texts";
 import type { IconName } from "./icons";
-import type { Lock } from "./lock";
 import type { PanelContext, Screen } from "./screen";
 
 /** The name of a function or menu item, as a key of the language's texts. */
 export type MenuText = keyof Texts["panel"]["menu"];
+
+/**
+ * What keeps a menu item for the administrator: `setting` while Lock Setting is on, `always` whatever it says; with
+ * `itself` the screen asks for the password each time, logged in or not, as a session may have been left open.
+ */
+export type Lock = "setting" | "always" | "itself";
 
 /** A line of the menu tree: it leads to more lines, or to a screen. */
 export type MenuItem = {

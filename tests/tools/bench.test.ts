@@ -52,6 +52,7 @@ describe("a figure", () => {
 		[4.56, "ms", "4.6 ms"],
 		[1307.4, "ms", "1307 ms"],
 		[1, "records", "1"],
+		[6202.9, "pixels", "6 203"],
 		[131072, "bytes", "128.0 KiB"],
 		[191621486, "instructions", "191 621 486"],
 		[18724.4, "instructions/KiB", "18 724 /KiB"],
@@ -112,7 +113,7 @@ describe("the command line", () => {
 
 	test.each([
 		[["--rounds", "0"], "--rounds takes a whole number above 0, not 0"],
-		[["speed"], "there is no group speed; there are waits, wire, time, heap, compute, flash"],
+		[["speed"], "there is no group speed; there are waits, wire, time, heap, compute, panel, flash"],
 		[["--fast"], "--fast"],
 	])("%j is refused with one line", (words, line) => {
 		expect(() => parseOptions(words, GROUPS)).toThrow(line);

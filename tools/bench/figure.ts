@@ -5,7 +5,15 @@ export const PEERS = ["nodemailer", "curl"] as const;
 export type PeerName = (typeof PEERS)[number];
 
 /** What a figure's number counts. */
-export type Unit = "waits" | "ratio" | "ms" | "bytes" | "records" | "instructions" | "instructions/KiB";
+export type Unit =
+	| "waits"
+	| "ratio"
+	| "ms"
+	| "bytes"
+	| "records"
+	| "pixels"
+	| "instructions"
+	| "instructions/KiB";
 
 /** One number of the bench; less is better, always. */
 export interface Figure {

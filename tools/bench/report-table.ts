@@ -78,6 +78,7 @@ export function amount(value: number, unit: Unit): string {
 			return `${(value / 1024).toFixed(1)} KiB`;
 		case "instructions/KiB":
 			return `${grouped(value)} /KiB`;
+		case "pixels":
 		case "instructions":
 			return grouped(value);
 	}

@@ -2,12 +2,16 @@ import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { EngineReport } from "../../hosts/virtual/board/engine-process";
 import { startVirtualPrinter, type VirtualPrinter } from "../../hosts/virtual/virtual-printer";
+import type { Key } from "../../modules/base/device";
 import { logIn, signIn } from "../person/administrator";
 import type { LabClient } from "./lab-client";
 import { ACCOUNT, EXCHANGE_ONLINE, type Letter, PASSWORD, type Sender } from "./sender";
 
 /** Milliseconds that a printer may take to come back. */
 const PATIENCE = 20_000;
+
+/** Milliseconds of the printer's clock in which everything is drawn. */
+const DRAWING = 10;
 
 /** Milliseconds between two looks at what is in use. */
 const SAMPLE_INTERVAL = 10;
@@ -26,6 +30,14 @@ export interface Cost {
 	readonly compute: number;
 	/** Instructions of the longest turn, in which no event and no timer came through. */
 	readonly longestTurn: number;
+}
+
+/** What pressing keys cost. */
+export interface Press {
+	/** Sent to the display. */
+	readonly pixels: number;
+	/** Instructions of XS. */
+	readonly compute: number;
 }
 
 /** What was written to the flash. */
@@ -157,6 +169,18 @@ export class Timbre implements Sender {
 			records: records - before.records,
 			operations: writes - before.writes + (erases - before.erases),
 		};
+	}
+
+	/** Presses hard keys, each when what the one before has drawn stands on the display. */
+	async press(keys: readonly Key[]): Promise<Press> {
+		const { board } = this.#printer;
+		board.display.resetDrawn();
+		const before = board.engine.compute;
+		for (const key of keys) {
+			board.input.key(key);
+			await board.clock.advance(DRAWING);
+		}
+		return { pixels: board.display.drawn.pixels, compute: board.engine.compute - before };
 	}
 
 	/** Lets time pass on the printer's clock; timers on the way fire. */
