@@ -1,6 +1,11 @@
 import { statusBlocks } from "../../status/status";
 import { each, html } from "../html";
 import type { Reply, Visit } from "../visit";
+import { ENTRY, LIST } from "./parts";
+
+const STATUS = html`${"warning"}<div class="blocks">${"blocks"}</div>`;
+const INITIAL_PASSWORD = html`<p class="note warn">${"initial"} <a href="/administrator/password">${"change"}</a></p>`;
+const BLOCK = html`<section class="card"><h2>${"heading"}</h2>${"rows"}</section>`;
 
 /** The first page: everything the printer tells about itself. */
 export function showStatus({ services, texts }: Visit): Reply {
@@ -9,16 +14,16 @@ export function showStatus({ services, texts }: Visit): Reply {
 	return {
 		kind: "page",
 		heading: texts.web.status.heading,
-		content: html`${
-			services.administrator.usesInitialPassword &&
-			html`<p class="note warn">${password.initial} <a href="/administrator/password">${password.change}</a></p>`
-		}<div class="blocks">${each(
-			blocks,
-			({ heading, rows }) =>
-				html`<section class="card"><h2>${heading}</h2><dl>${each(
-					rows,
-					({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`,
-				)}</dl></section>`,
-		)}</div>`,
+		content: STATUS({
+			warning:
+				services.administrator.usesInitialPassword &&
+				INITIAL_PASSWORD({ initial: password.initial, change: password.change }),
+			blocks: each(blocks, ({ heading, rows }) =>
+				BLOCK({
+					heading,
+					rows: LIST({ entries: each(rows, ({ label, value }) => ENTRY({ label, value })) }),
+				}),
+			),
+		}),
 	};
 }
