@@ -1,7 +1,7 @@
 import type { TestReport } from "../../mail/connection-test";
 import { html, type Markup } from "../html";
 import { type AdministratorVisit, type Reply, redirect } from "../visit";
-import { failureNote, formToken, note } from "./parts";
+import { BUSY, FOLLOW, failureNote, formToken, note } from "./parts";
 
 const CONNECTION_TEST = "/network/email-server/connection-test";
 
@@ -15,8 +15,6 @@ ${"busy"}
 <form class="actions" method="post" action="${"path"}">${"formToken"}
 ${"start"}
 <a class="button" href="/network/email-server">${"back"}</a></form></section>`;
-const FOLLOW = html` data-follow="${"path"}/status"`;
-const BUSY = html`<p class="busy" role="status">${"running"}</p>`;
 const START = html`<button class="first">${"label"}</button>`;
 
 /** Email Server > Connection Test: the button, the steps as they go, and the one remedy. */
@@ -35,7 +33,7 @@ export function showConnectionTest(visit: AdministratorVisit): Reply {
 			sendsNothing,
 			steps: report && (() => stepList(visit, report)),
 			outcome: report && !isRunning && (() => outcome(visit, report)),
-			busy: isRunning && BUSY({ running }),
+			busy: isRunning && BUSY({ text: running }),
 			path: CONNECTION_TEST,
 			formToken: formToken(visit),
 			start: !isRunning && START({ label: report ? again : start }),

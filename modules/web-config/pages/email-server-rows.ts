@@ -5,6 +5,7 @@ import { accountWarning, choiceName, loginOf } from "../../status/status";
 import { chosenServiceName, emailServerValue } from "../email-server-draft";
 import { type Content, each, html, type Markup } from "../html";
 import type { AdministratorVisit } from "../visit";
+import { DESCRIBED, HINT } from "./parts";
 
 type Refused = ReadonlySet<SettingKey> | undefined;
 
@@ -263,7 +264,6 @@ ${"control"}
 ${"hint"}${"complaint"}</div>`;
 const METHODS = html` data-for="${"methods"}"`;
 const SERVICES = html` data-service="${"services"}"`;
-const HINT = html`<p class="hint" id="${"id"}-hint">${"hint"}</p>`;
 
 function row(
 	visit: AdministratorVisit,
@@ -286,7 +286,6 @@ function row(
 }
 
 const ATTRIBUTES = html`id="${"id"}" name="${"key"}"${"described"}${"invalid"}${"presets"}`;
-const DESCRIBED = html` aria-describedby="${"ids"}"`;
 const INVALID = html` aria-invalid="true"`;
 const ITS_PRESETS = html` data-presets="${"presets"}"`;
 

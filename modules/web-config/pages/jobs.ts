@@ -98,9 +98,6 @@ ${"told"}
 ${"refused"}
 ${"details"}
 </div></td></tr>`;
-const CODED = html`<dl>${"code"}
-${"status"}
-${"solution"}</dl>`;
 const PARAGRAPH = html`<p>${"first"} ${"second"}</p>`;
 
 /** Beneath a job that went wrong: the code's status and solution, then what is known beyond the code. */
@@ -112,10 +109,12 @@ function explanation({ code, failure, refused }: HistoryEntry, texts: Visit["tex
 	return EXPLANATION({
 		coded:
 			coded &&
-			CODED({
-				code: ENTRY({ label: texts.jobs.columns.code, value: code }),
-				status: ENTRY({ label: jobs.status, value: coded.status }),
-				solution: ENTRY({ label: jobs.solution, value: coded.solution }),
+			LIST({
+				entries: [
+					ENTRY({ label: texts.jobs.columns.code, value: code }),
+					ENTRY({ label: jobs.status, value: coded.status }),
+					ENTRY({ label: jobs.solution, value: coded.solution }),
+				],
 			}),
 		subject: subject && LIST({ entries: subject }),
 		told: told && PARAGRAPH({ first: told.happened, second: told.remedy }),

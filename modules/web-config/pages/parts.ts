@@ -24,6 +24,18 @@ export const LIST = html`<dl>${"entries"}</dl>`;
 /** What something is called, and what it is. */
 export const ENTRY = html`<div><dt>${"label"}</dt><dd>${"value"}</dd></div>`;
 
+/** What is said beneath the control of this id, which is {@link DESCRIBED} by it for screen readers. */
+export const HINT = html`<p class="hint" id="${"id"}-hint">${"hint"}</p>`;
+
+/** A control's attribute: ids of what is said about it. */
+export const DESCRIBED = html` aria-describedby="${"ids"}"`;
+
+/** Something goes on meanwhile. */
+export const BUSY = html`<p class="busy" role="status">${"text"}</p>`;
+
+/** An element's attribute: the page's script loads the page at `path` again when its `/status` tells another state. */
+export const FOLLOW = html` data-follow="${"path"}/status"`;
+
 /** The server or the setting that a failure is about, where it names one, as an entry of a list. */
 export function failureSubjectEntry(failure: Failure, texts: Texts): Markup | undefined {
 	const subject = failureSubject(failure, texts);

@@ -2,7 +2,7 @@ import { Failure } from "../../base/failure";
 import { ADMINISTRATOR_PASSWORD } from "../../settings/administrator";
 import { html, type Markup } from "../html";
 import type { AdministratorVisit, Reply } from "../visit";
-import { formToken, note } from "./parts";
+import { DESCRIBED, formToken, HINT, note } from "./parts";
 
 /** The form for a new administrator password. */
 export function showPassword(visit: AdministratorVisit): Reply {
@@ -68,15 +68,13 @@ function page(visit: AdministratorVisit, top: Markup | false) {
 const ROW = html`<div class="row"><label class="label" for="${"name"}">${"label"}</label>
 <input id="${"name"}" name="${"name"}" type="password" autocomplete="${"autocomplete"}" required${"described"}>
 ${"hint"}</div>`;
-const DESCRIBED = html` aria-describedby="${"name"}-hint"`;
-const HINT = html`<p class="hint" id="${"name"}-hint">${"text"}</p>`;
 
 function passwordRow(name: string, label: string, autocomplete: string, hint?: string): Markup {
 	return ROW({
 		name,
 		label,
 		autocomplete,
-		described: hint && DESCRIBED({ name }),
-		hint: hint && HINT({ name, text: hint }),
+		described: hint && DESCRIBED({ ids: `${name}-hint` }),
+		hint: hint && HINT({ id: name, hint }),
 	});
 }

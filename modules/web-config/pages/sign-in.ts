@@ -5,7 +5,7 @@ import { chosenService, chosenServiceName, missingForSignIn } from "../email-ser
 import { type Content, html, type Markup, safeLink } from "../html";
 import { qrCode } from "../qr-code";
 import { type AdministratorVisit, type Reply, redirect } from "../visit";
-import { failureNote, formToken, note } from "./parts";
+import { BUSY, FOLLOW, failureNote, formToken, note } from "./parts";
 
 const SIGN_IN = "/network/email-server/sign-in";
 const EMAIL_SERVER = "/network/email-server";
@@ -14,7 +14,6 @@ const EMAIL_SERVER = "/network/email-server";
 const REFRESH = 5;
 
 const SECTION = html`<section class="card" data-state="${"state"}"${"follow"}>${"content"}</section>`;
-const FOLLOW = html` data-follow="${"path"}/status"`;
 
 /** The sign-in with Microsoft as it stands: the button, the code and its page, or how it ended (guide, steps 6 to 11). */
 export function showSignIn(visit: AdministratorVisit): Reply {
@@ -58,8 +57,7 @@ export function signInStatus({ services }: AdministratorVisit): Reply {
 	return { kind: "json", text: JSON.stringify({ state: services.account.state.kind }) };
 }
 
-const STARTING = html`<p class="busy" role="status">${"starting"}</p>${"cancel"}`;
-const CODE_SHOWN = html`${"steps"}${"cancel"}`;
+const WAITING = html`${"progress"}${"cancel"}`;
 const SIGNED_IN = html`${"note"}<p>${"next"}</p>
 <div class="actions"><a class="button first" href="${"path"}">${"toSettings"}</a></div>`;
 const SIGNED_OUT = html`${"failure"}
@@ -72,9 +70,9 @@ function content(visit: AdministratorVisit, state: AccountState): Markup {
 	const { signIn, actions } = visit.texts.web;
 	switch (state.kind) {
 		case "starting":
-			return STARTING({ starting: signIn.starting, cancel: cancelForm(visit) });
+			return WAITING({ progress: BUSY({ text: signIn.starting }), cancel: cancelForm(visit) });
 		case "code-shown":
-			return CODE_SHOWN({ steps: codeSteps(visit, state), cancel: cancelForm(visit) });
+			return WAITING({ progress: codeSteps(visit, state), cancel: cancelForm(visit) });
 		case "signed-in":
 			if (state.saved) break;
 			return SIGNED_IN({
