@@ -158,6 +158,24 @@ describe("A refresh token", () => {
 	});
 });
 
+describe("An answer of the sign-in service", () => {
+	test("of 8 KB, twice the usual, is read like any other; one beyond every limit is a failure and no more", async () => {
+		office.lab.faults.set("large-answers", 4000);
+		office.lab.faults.set("token-rejected", true, 1);
+		await expectSent();
+		office.lab.faults.set("large-answers", 1_000_000);
+		office.lab.faults.set("token-rejected", true, 1);
+		await office.load(new Uint8Array(1000));
+		expect(await office.scan([MARIE])).toMatchObject({
+			result: "failed",
+			failure: { code: "http.too-large" },
+		});
+		office.lab.faults.clearAll();
+		await expectSent();
+		expect(office.printer.board.engine.restarts).toBe(0);
+	});
+});
+
 describe("A service of one's own", () => {
 	test("signs in at its authority and tenant, refreshes there after a restart, and sends by its server", async () => {
 		const browser = await office.administrator();
