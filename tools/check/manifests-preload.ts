@@ -42,7 +42,15 @@ const ENGINE: ReadonlySet<string> = new Set([
 		"WeakSet",
 	],
 	...["Float32Array", "Float64Array", "Int8Array", "Int16Array", "Int32Array", "SyntaxError", "parseFloat"],
-	...["Uint8Array", "Uint16Array", "Uint32Array", "parseInt", "globalThis", "undefined"],
+	...[
+		"Uint8Array",
+		"Uint16Array",
+		"Uint32Array",
+		"encodeURIComponent",
+		"parseInt",
+		"globalThis",
+		"undefined",
+	],
 ]);
 
 /** What breaks the rules of preloading, a line each. */
