@@ -160,8 +160,8 @@ describe("A refresh token", () => {
 });
 
 describe("An answer of the sign-in service", () => {
-	test("of 8 KB, twice the usual, is read like any other; one beyond every limit is a failure and no more", async () => {
-		office.lab.faults.set("large-answers", 4000);
+	test("of 16 KB, four times the usual, is read like any other; one beyond every limit is a failure and no more", async () => {
+		office.lab.faults.set("large-answers", 12_000);
 		office.lab.faults.set("token-rejected", true, 1);
 		await expectSent();
 		office.lab.faults.set("large-answers", 1_000_000);
