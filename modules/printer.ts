@@ -1,4 +1,5 @@
 import type { Device } from "./base/device";
+import { PrintStatusSheet, type StatusSheetRequest } from "./functions/print-status-sheet";
 import { ScanToEmail, type ScanToEmailRequest } from "./functions/scan-to-email";
 import { History } from "./jobs/history";
 import type { Job } from "./jobs/job";
@@ -34,6 +35,7 @@ export class Printer {
 	readonly queue: Queue;
 	readonly connectionTest: ConnectionTest;
 	readonly #scanToEmail: ScanToEmail;
+	readonly #statusSheet: PrintStatusSheet;
 	readonly #webConfig: WebConfig;
 	/** Undefined on a board without a display. */
 	readonly panel: Panel | undefined;
@@ -62,6 +64,8 @@ export class Printer {
 		const mailer = new Mailer({ network, settings, account, identity, random, clock });
 		this.connectionTest = new ConnectionTest({ mailer, settings });
 		this.#scanToEmail = new ScanToEmail({ device, settings, mailer, queue });
+		const statusSheet = new PrintStatusSheet({ device, settings, account, queue });
+		this.#statusSheet = statusSheet;
 		this.#webConfig = new WebConfig({
 			device,
 			settings,
@@ -69,18 +73,34 @@ export class Printer {
 			account,
 			history,
 			connectionTest: this.connectionTest,
+			statusSheet,
 			port: WEB_CONFIG_PORT,
 			...options,
 		});
 		this.#webConfig.start();
 		if (display && input) {
 			const scanToEmail = this.#scanToEmail;
-			this.panel = new Panel({ device, display, input, settings, account, queue, history, scanToEmail });
+			this.panel = new Panel({
+				device,
+				display,
+				input,
+				settings,
+				account,
+				queue,
+				history,
+				scanToEmail,
+				statusSheet,
+			});
 		}
 	}
 
 	/** Scan to Email; throws what `ScanToEmail.start` throws. */
 	startScanToEmail(request: ScanToEmailRequest): Job {
 		return this.#scanToEmail.start(request);
+	}
+
+	/** Print Status Sheet; throws what `PrintStatusSheet.start` throws. */
+	startStatusSheet(request?: StatusSheetRequest): Job {
+		return this.#statusSheet.start(request);
 	}
 }

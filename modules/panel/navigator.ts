@@ -15,6 +15,7 @@ export class Navigator implements PanelContext {
 	readonly queue: PanelServices["queue"];
 	readonly history: PanelServices["history"];
 	readonly scanToEmail: PanelServices["scanToEmail"];
+	readonly statusSheet: PanelServices["statusSheet"];
 	readonly #canvas: Canvas;
 	readonly #painter: Painter;
 	readonly #covered: Screen[] = [];
@@ -28,6 +29,7 @@ export class Navigator implements PanelContext {
 		this.queue = services.queue;
 		this.history = services.history;
 		this.scanToEmail = services.scanToEmail;
+		this.statusSheet = services.statusSheet;
 		this.#canvas = canvas;
 		this.#painter = new Painter((area) => this.#draw(area));
 		this.#view = this.#layOut(home);

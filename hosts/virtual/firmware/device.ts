@@ -4,6 +4,7 @@ import { display } from "./display";
 import { PanelInput } from "./input";
 import storage from "./key-value";
 import Listener from "./listener";
+import { printEngine } from "./print-engine";
 import Resolver from "./resolver";
 import { rootKey } from "./root-key";
 import { scanner } from "./scanner";
@@ -37,6 +38,7 @@ export function createDevice(): Device {
 		random: board.randomBytes,
 		clock: { now: () => Date.now() },
 		scanner,
+		printEngine,
 		display,
 		input: new PanelInput(),
 	};

@@ -1,9 +1,11 @@
 import { statusBlocks } from "../../status/status";
 import { each, html } from "../html";
-import type { Reply, Visit } from "../visit";
+import type { AdministratorVisit, Reply } from "../visit";
+import { printButton } from "./status-sheet";
 
 /** The first page: everything the printer tells about itself. */
-export function showStatus({ services, texts }: Visit): Reply {
+export function showStatus(visit: AdministratorVisit): Reply {
+	const { services, texts } = visit;
 	const blocks = statusBlocks(services, texts);
 	const { password } = texts.web;
 	return {
@@ -19,6 +21,6 @@ export function showStatus({ services, texts }: Visit): Reply {
 					rows,
 					({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`,
 				)}</dl></section>`,
-		)}</div>`,
+		)}</div>${printButton(visit)}`,
 	};
 }

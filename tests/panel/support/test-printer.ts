@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { ScannedDocument } from "../../../modules/base/device";
 import { Failure } from "../../../modules/base/failure";
+import { PrintStatusSheet } from "../../../modules/functions/print-status-sheet";
 import { ScanToEmail } from "../../../modules/functions/scan-to-email";
 import { History } from "../../../modules/jobs/history";
 import { Queue } from "../../../modules/jobs/queue";
@@ -14,6 +15,7 @@ import type { PanelServices } from "../../../modules/panel/screen";
 import { Settings } from "../../../modules/settings/settings";
 import { Vault } from "../../../modules/storage/vault";
 import { flashDevice, MemoryFlash } from "../../host/flash";
+import { TestPrintEngine } from "../../host/print-engine";
 import { nodeNetwork } from "../../host/sockets";
 
 /** What the printer's clock shows; local time, so that pictures are the same everywhere. */
@@ -94,6 +96,8 @@ export interface TestPrinterOptions {
 	readonly language?: Language;
 	readonly name?: string;
 	readonly connected?: boolean;
+	/** Whether the printer prints. */
+	readonly prints?: boolean;
 	/** Signed in with OAuth2 from the start, unless false. */
 	readonly signedIn?: boolean;
 }
@@ -105,6 +109,7 @@ export class TestPrinter {
 	readonly history = new History();
 	readonly queue = new Queue(this.history, () => NOW);
 	readonly settings = new Settings(Vault.open(flashDevice(new MemoryFlash())));
+	readonly printEngine = new TestPrintEngine();
 	readonly services: PanelServices;
 	readonly #tray: ScannedDocument[] = [];
 
@@ -113,6 +118,7 @@ export class TestPrinter {
 		name = "TIMBRE-1",
 		connected = true,
 		signedIn = true,
+		prints = true,
 	}: TestPrinterOptions = {}) {
 		const { account, history, queue, settings } = this;
 		settings.set({ language, "mail.authentication": "oauth2" });
@@ -131,10 +137,12 @@ export class TestPrinter {
 			clock: { now: () => NOW },
 			random: (byteLength: number) => new Uint8Array(randomBytes(byteLength)),
 			scanner: { scan: () => this.#tray.shift() },
+			...(prints && { printEngine: this.printEngine }),
 		};
 		const mailer = this.mailer as unknown as Mailer;
 		const scanToEmail = new ScanToEmail({ device, settings, mailer, queue });
-		this.services = { device, settings, account, queue, history, scanToEmail };
+		const statusSheet = new PrintStatusSheet({ device, settings, account, queue });
+		this.services = { device, settings, account, queue, history, scanToEmail, statusSheet };
 	}
 
 	/** Lays a document into the scanner. */
