@@ -63,8 +63,8 @@ ${statusSheet.isAvailable && !running && typeChoice(visit)}
 
 function typeChoice({ texts }: AdministratorVisit): Markup {
 	const { type, types } = texts.web.statusSheet;
-	return html`<p class="field"><label for="type">${type}</label>
-<select id="type" name="type">${RASTER_TYPES.map((name) => html`<option value="${name}">${types[name]}</option>`)}</select></p>`;
+	return html`<div class="row"><label class="label" for="type">${type}</label>
+<select id="type" name="type">${RASTER_TYPES.map((name) => html`<option value="${name}">${types[name]}</option>`)}</select></div>`;
 }
 
 function outcome(visit: AdministratorVisit): Markup | false {
