@@ -62,7 +62,8 @@ function inkOf({ width, height, bytesPerLine, bitsPerPixel, pixels }: RasterPage
 		const line = pixels.subarray(y * bytesPerLine, (y + 1) * bytesPerLine);
 		if (blank.equals(line)) continue;
 		const first = line.findIndex((byte) => byte !== white);
-		const last = line.findLastIndex((byte) => byte !== white);
+		let last = line.length - 1;
+		while (line[last] === white) last -= 1;
 		box.left = Math.min(box.left, first * dots);
 		box.right = Math.max(box.right, (last + 1) * dots);
 		box.top = Math.min(box.top, y);

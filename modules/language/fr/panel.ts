@@ -43,7 +43,7 @@ export const panel: Texts["panel"] = {
 		preparing: "Préparation…",
 		sending: "Impression…",
 		progress: () => "",
-		success: "Imprimé",
+		success: "Impression terminée",
 		partial: "Impression partielle",
 		failed: "Échec de l'impression",
 		cancelled: "Annulé",
