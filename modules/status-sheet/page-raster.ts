@@ -6,10 +6,7 @@ import { bytesPerLine, RASTER_FORMATS, type RasterFormat, type RasterType } from
 /** Bytes of compressed lines that are collected before they go to the print engine. */
 const OUTPUT_LENGTH = 4096;
 
-/** Pixels of RGB565LE (what Poco draws) at least half as bright as white have this bit: the upper one of green. */
-const BRIGHT = 0x0400;
-
-/** Shift and mask that find the six bits of green. */
+/** Shift and mask that find the six bits of green in RGB565LE, what Poco draws. */
 const GREEN_SHIFT = 5;
 const GREEN = 0x3f;
 
@@ -96,16 +93,26 @@ export class PageRaster {
 		return this.#format.bitsPerPixel === 1 ? dots >> 3 : dots;
 	}
 
+	/**
+	 * Pixels at least half as bright as white have the upper bit of green, 0x0400, which is moved to the place of its dot.
+	 * Written out, since a page has millions of dots.
+	 */
 	#drawBits(pixels: Uint16Array, start: number, x: number, width: number): void {
 		const line = this.#line;
 		const end = (x + width) >> 3;
 		let at = start;
 		for (let byte = x >> 3; byte < end; byte++) {
-			let bits = 0;
-			for (let bit = 0x80; bit > 0; bit >>= 1) {
-				if (((pixels[at++] as number) & BRIGHT) === 0) bits |= bit;
-			}
-			line[byte] = bits;
+			const white =
+				(((pixels[at] as number) >> 3) & 0x80) |
+				(((pixels[at + 1] as number) >> 4) & 0x40) |
+				(((pixels[at + 2] as number) >> 5) & 0x20) |
+				(((pixels[at + 3] as number) >> 6) & 0x10) |
+				(((pixels[at + 4] as number) >> 7) & 0x08) |
+				(((pixels[at + 5] as number) >> 8) & 0x04) |
+				(((pixels[at + 6] as number) >> 9) & 0x02) |
+				(((pixels[at + 7] as number) >> 10) & 0x01);
+			line[byte] = white ^ 0xff;
+			at += DOTS_TOGETHER;
 		}
 	}
 

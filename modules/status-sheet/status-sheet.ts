@@ -91,13 +91,11 @@ export class StatusSheet {
 		if (strip.kind === "blank") raster.blank(strip.height);
 		else if (strip.kind === "rule") raster.rule(strip.x, strip.width, strip.height);
 		else {
-			for (let top = 0; top < strip.height; top += raster.linesAtOnce) {
-				this.#renderer.draw(strip.runs, top, Math.min(raster.linesAtOnce, strip.height - top));
+			await this.#renderer.draw(strip.runs, strip.height, async () => {
 				await stream.write(raster.take());
 				// The network goes on between two pieces.
 				await nextTurn();
-			}
-			return;
+			});
 		}
 		await stream.write(raster.take());
 	}

@@ -9,6 +9,9 @@ const DISPLAY_LIST_LENGTH = 6144;
 /** Highest strip of text in dots. */
 const HEIGHT_LIMIT = 256;
 
+/** Dots that are looked at in one turn, at least a line: a few milliseconds on a board, while the network waits. */
+const DOTS_AT_ONCE = 8192;
+
 /** Dots by which a glyph may reach beyond its text on either side. */
 const OVERHANG = 8;
 
@@ -52,19 +55,32 @@ export class TextRenderer {
 		return this.#poco;
 	}
 
-	/** Draws `count` lines of a strip of text, from its line `top` on: at most as many as the raster takes at once. */
-	draw(runs: readonly TextRun[], top: number, count: number): void {
-		const poco = this.#poco;
+	/** Draws a strip of texts some lines at a time, and calls `after` each time. */
+	async draw(runs: readonly TextRun[], height: number, after: () => Promise<void>): Promise<void> {
 		this.#spans = spansOf(runs, this.#width);
 		const { x = 0 } = this.#spans[0] ?? {};
 		const last = this.#spans.at(-1);
 		const width = last ? last.x + last.width - x : 0;
+		if (width === 0) {
+			this.#raster.blank(height);
+			return;
+		}
 		this.#area = { x, width };
+		const count = Math.min(this.#raster.linesAtOnce, Math.max(1, Math.floor(DOTS_AT_ONCE / width)));
+		for (let top = 0; top < height; top += count) {
+			this.#drawLines(runs, top, Math.min(count, height - top));
+			await after();
+		}
+		this.#raster.clear(x, width);
+	}
+
+	#drawLines(runs: readonly TextRun[], top: number, count: number): void {
+		const poco = this.#poco;
+		const { x, width } = this.#area;
 		poco.begin(x, top, width, count);
 		poco.fillRectangle(this.#white, x, top, width, count);
 		for (const { text, font, x: left, y } of runs) poco.drawText(text, font, this.#black, left, y);
 		poco.end();
-		this.#raster.clear(x, width);
 	}
 
 	/** Lets go of Poco's memory. */

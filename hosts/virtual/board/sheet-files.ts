@@ -1,5 +1,6 @@
 import { deflateSync } from "node:zlib";
 import { PNG } from "pngjs";
+import { composePDF } from "./pdf";
 import type { RasterPage } from "./pwg-raster";
 
 /** PNG's color type of shades of gray without alpha. */
@@ -45,7 +46,7 @@ export function pagesToPDF(pages: readonly RasterPage[]): Buffer {
 	pages.forEach((page, index) => {
 		objects.push(...pageObjects(page, 3 + index * 3));
 	});
-	return assemble(objects);
+	return composePDF(objects);
 }
 
 /** A page, what it draws, and its picture. @param first number of the page's object */
@@ -70,25 +71,4 @@ function pageObjects(page: RasterPage, first: number): Buffer[] {
 function stream(dictionary: string, content: Buffer): Buffer {
 	const head = `<< ${dictionary} /Length ${content.byteLength} >>\nstream\n`;
 	return Buffer.concat([Buffer.from(head), content, Buffer.from("\nendstream")]);
-}
-
-function assemble(objects: readonly Buffer[]): Buffer {
-	const parts = [Buffer.from("%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "latin1")];
-	let length = parts[0]?.byteLength ?? 0;
-	const offsets: number[] = [];
-	objects.forEach((object, index) => {
-		offsets.push(length);
-		const part = Buffer.concat([Buffer.from(`${index + 1} 0 obj\n`), object, Buffer.from("\nendobj\n")]);
-		parts.push(part);
-		length += part.byteLength;
-	});
-	const entries = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
-	const size = objects.length + 1;
-	parts.push(
-		Buffer.from(
-			`xref\n0 ${size}\n0000000000 65535 f \n${entries}trailer\n<< /Size ${size} /Root 1 0 R >>\n` +
-				`startxref\n${length}\n%%EOF\n`,
-		),
-	);
-	return Buffer.concat(parts);
 }
