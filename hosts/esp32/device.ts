@@ -26,6 +26,7 @@ export function createDevice(): Device {
 		random: hardwareRandom,
 		clock,
 		scanner,
+		// No printEngine: a board of its own has none; the maker of a printer adds a driver that takes PWG Raster here.
 		...(globalThis.screen && { display: globalThis.screen, input }),
 		roots: ROOTS.map(({ name }) => name),
 	};

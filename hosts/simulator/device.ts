@@ -34,6 +34,7 @@ export function createDevice(): Device {
 		random: (byteLength) => random.bytes(byteLength),
 		clock: { now: () => Date.now() },
 		scanner,
+		// No printEngine: the SDK's simulator has no paper.
 		...(globalThis.screen && { display: globalThis.screen, input }),
 		roots: ROOTS.map(({ name }) => name),
 	};
