@@ -9,6 +9,8 @@ export type MenuText = keyof Texts["panel"]["menu"];
 export type MenuItem = { readonly text: MenuText; readonly icon?: IconName } & (
 	| { readonly items: readonly MenuItem[] }
 	| {
+			/** Can this printer do it? An item that it cannot do is not there; without this it always can. */
+			readonly available?: (context: PanelContext) => boolean;
 			/** Makes the screen; it may be another one where the function cannot be used now. */
 			readonly open: (context: PanelContext) => Screen;
 	  }

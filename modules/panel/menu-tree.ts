@@ -4,10 +4,12 @@ import { FactoryResetScreen } from "./screens/factory-reset";
 import { JobsScreen } from "./screens/jobs";
 import { LanguageScreen } from "./screens/language";
 import { openScanToEmail } from "./screens/scan-to-email";
+import { StatusSheetScreen } from "./screens/status-sheet";
 
 /**
  * The home screen and the menus below it. A new item is one line here and its text in `language/`. Source: guide,
- * "Vérification depuis le panneau de commande" and "Un code d'erreur s'est affiché".
+ * "Vérification depuis le panneau de commande", "Vérification de
+ * la feuille d'état du réseau" and "Un code d'erreur s'est affiché".
  */
 export const MENU_TREE: readonly MenuItem[] = [
 	{ text: "scanToEmail", icon: "mail", open: openScanToEmail },
@@ -28,7 +30,14 @@ export const MENU_TREE: readonly MenuItem[] = [
 						items: [
 							{
 								text: "networkStatus",
-								items: [{ text: "emailServerStatus", open: () => new EmailServerStatusScreen() }],
+								items: [
+									{ text: "emailServerStatus", open: () => new EmailServerStatusScreen() },
+									{
+										text: "statusSheet",
+										available: ({ statusSheet }) => statusSheet.isAvailable,
+										open: () => new StatusSheetScreen(),
+									},
+								],
 							},
 						],
 					},

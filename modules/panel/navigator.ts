@@ -17,6 +17,7 @@ export class Navigator implements PanelContext {
 	readonly scanToEmail: PanelServices["scanToEmail"];
 	readonly administrator: PanelServices["administrator"];
 	readonly factoryReset: PanelServices["factoryReset"];
+	readonly statusSheet: PanelServices["statusSheet"];
 	readonly #canvas: Canvas;
 	readonly #painter: Painter;
 	readonly #covered: Screen[] = [];
@@ -32,6 +33,7 @@ export class Navigator implements PanelContext {
 		this.scanToEmail = services.scanToEmail;
 		this.administrator = services.administrator;
 		this.factoryReset = services.factoryReset;
+		this.statusSheet = services.statusSheet;
 		this.#canvas = canvas;
 		this.#painter = new Painter((area) => this.#draw(area));
 		this.#view = this.#layOut(home);

@@ -126,8 +126,30 @@ const WAYS: Readonly<Record<string, (panel: TestPanel) => Promise<void>>> = {
 		await panel.press("down", "right", "ok", "ok", "ok", "ok", "ok");
 		for (let page = 0; page < 10; page++) await panel.press("down");
 	},
+	"status-sheet": (panel) => openStatusSheet(panel),
+	"status-sheet-printing": async (panel) => {
+		panel.printEngine.standsStillAfter = 10_000;
+		await openStatusSheet(panel);
+		await panel.press("ok");
+		await panel.until(() => panel.printEngine.taken >= 10_000);
+	},
+	"status-sheet-printed": async (panel) => {
+		await openStatusSheet(panel);
+		await panel.press("ok");
+		await panel.until(() => panel.queue.running === undefined);
+	},
+	"status-sheet-paper-out": async (panel) => {
+		panel.printEngine.obstacle = "paper-out";
+		await openStatusSheet(panel);
+		await panel.press("start");
+		await panel.until(() => panel.queue.running === undefined);
+	},
 	language: (panel) => panel.press("down", "right", "ok", "down", "ok"),
 };
+
+async function openStatusSheet(panel: TestPanel): Promise<void> {
+	await panel.press("down", "right", "ok", "ok", "ok", "ok", "down", "ok");
+}
 
 async function addRecipients(panel: TestPanel, ...addresses: readonly string[]): Promise<void> {
 	await panel.press("ok");

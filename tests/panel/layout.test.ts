@@ -18,6 +18,7 @@ import { JobsScreen } from "../../modules/panel/screens/jobs";
 import { LanguageScreen } from "../../modules/panel/screens/language";
 import { MenuScreen } from "../../modules/panel/screens/menu";
 import { ScanToEmailScreen } from "../../modules/panel/screens/scan-to-email";
+import { StatusSheetScreen } from "../../modules/panel/screens/status-sheet";
 import type { Widget } from "../../modules/panel/widget";
 import { Button } from "../../modules/panel/widgets/button";
 import { Keyboard } from "../../modules/panel/widgets/keyboard";
@@ -88,7 +89,10 @@ class Inspector extends TestPrinter {
 }
 
 /** Texts that end with an ellipsis because they say that something goes on. */
-const SENTENCES = new Set(["Connecting…", "Sending…", "Stopping…", "Connexion…", "Envoi…", "Arrêt…"]);
+const SENTENCES = new Set([
+	...["Connecting…", "Sending…", "Stopping…", "Connexion…", "Envoi…", "Arrêt…"],
+	...["Preparing…", "Printing…", "Préparation…", "Impression…"],
+]);
 
 function menus(items: readonly MenuItem[]): MenuItem[] {
 	return items.flatMap((item) => ("items" in item ? [item, ...menus(item.items)] : []));
@@ -191,6 +195,31 @@ describe.each(LANGUAGES)("Nothing is cut off and nothing overlaps in %s:", (lang
 		const inspector = new Inspector({ language });
 		const screen = new ScanToEmailScreen(Array.from({ length: 20 }, (_, n) => `${n}${LONGEST.slice(2)}`));
 		expect(inspector.problems(screen)).toEqual([]);
+	});
+
+	test("what is said before the status sheet is printed, on either paper", () => {
+		const inspector = new Inspector({ language });
+		for (const paper of ["iso_a4_210x297mm", "na_letter_8.5x11in"] as const) {
+			inspector.printEngine.paper = paper;
+			expect(inspector.problems(new StatusSheetScreen())).toEqual([]);
+		}
+	});
+
+	test("the status sheet while it is printed, and however that ends", async () => {
+		const inspector = new Inspector({ language });
+		const description = { type: "status-sheet", from: "", to: [], pages: 2 } as const;
+		const running = new Job(description, 1, undefined, () => new Promise(() => {}));
+		expect(inspector.problems(new JobScreen(running))).toEqual([]);
+		running.progress(3508, 7016);
+		expect(inspector.problems(new JobScreen(running))).toEqual([]);
+		for (const code of ["print.paper-out", "print.door-open", "print.busy", "print.failed"] as const) {
+			const failed = new Job(description, 1, undefined, () => Promise.reject(new Failure(code)));
+			await failed.ended;
+			expect(inspector.problems(new JobScreen(failed))).toEqual([]);
+		}
+		const printed = new Job(description, 1, undefined, () => Promise.resolve([]));
+		await printed.ended;
+		expect(inspector.problems(new JobScreen(printed))).toEqual([]);
 	});
 
 	test("a job under way, up to gigabytes", () => {

@@ -18,6 +18,7 @@ export const panel: Texts["panel"] = {
 		networkStatus: "État réseau",
 		emailServerStatus: "État serveur de messagerie",
 		restoreDefaults: "Rétablir param. par défaut",
+		statusSheet: "feuil. état",
 		language: "Langue / Language",
 	},
 	factoryReset: {
@@ -43,5 +44,20 @@ export const panel: Texts["panel"] = {
 		cancelled: "Annulé",
 		errorCode: (code) => `Code d'erreur ${code}`,
 		refused: "Refusé",
+	},
+	printJob: {
+		preparing: "Préparation…",
+		sending: "Impression…",
+		progress: () => "",
+		success: "Impression terminée",
+		partial: "Impression partielle",
+		failed: "Échec de l'impression",
+		cancelled: "Annulé",
+	},
+	statusSheet: {
+		message: (paper) => `La feuille d'état du réseau va être imprimée sur du papier ${paper}.`,
+		content:
+			"Elle indique les paramètres et l'état du réseau et du serveur de messagerie, sans aucun mot de passe.",
+		start: "Imprimer",
 	},
 };

@@ -82,6 +82,12 @@ export class TestPanel extends TestPrinter {
 		while (this.panel.busy) await new Promise((resolve) => setTimeout(resolve, 0));
 	}
 
+	/** Waits for something, and then until the display shows it. */
+	async until(condition: () => boolean): Promise<void> {
+		while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1));
+		await this.drawn();
+	}
+
 	/** What the display says, as far as the last key or touch has drawn it. */
 	get text(): string {
 		return this.texts.join(" ");

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { ScannedDocument } from "../../../modules/base/device";
 import { Failure } from "../../../modules/base/failure";
+import { PrintStatusSheet } from "../../../modules/functions/print-status-sheet";
 import { ScanToEmail } from "../../../modules/functions/scan-to-email";
 import { History } from "../../../modules/jobs/history";
 import { Queue } from "../../../modules/jobs/queue";
@@ -17,6 +18,7 @@ import { Settings } from "../../../modules/settings/settings";
 import { Vault } from "../../../modules/storage/vault";
 import { flashDevice, MemoryFlash } from "../../host/flash";
 import { IDENTITY } from "../../host/identity";
+import { TestPrintEngine } from "../../host/print-engine";
 import { nodeNetwork } from "../../host/sockets";
 
 /** What the printer's clock shows; local time, so that pictures are the same everywhere. */
@@ -97,6 +99,8 @@ export interface TestPrinterOptions {
 	readonly language?: Language;
 	readonly name?: string;
 	readonly connected?: boolean;
+	/** Whether the printer prints. */
+	readonly prints?: boolean;
 	/** Signed in with OAuth2 from the start, unless false. */
 	readonly signedIn?: boolean;
 }
@@ -110,6 +114,7 @@ export class TestPrinter {
 	readonly flash = new MemoryFlash();
 	readonly vault = Vault.open(flashDevice(this.flash));
 	readonly settings = new Settings(this.vault);
+	readonly printEngine = new TestPrintEngine();
 	readonly services: PanelServices;
 	readonly #tray: ScannedDocument[] = [];
 
@@ -118,6 +123,7 @@ export class TestPrinter {
 		name = "TIMBRE-1",
 		connected = true,
 		signedIn = true,
+		prints = true,
 	}: TestPrinterOptions = {}) {
 		const { account, history, queue, settings } = this;
 		settings.set({ language, "mail.authentication": "oauth2" });
@@ -128,12 +134,14 @@ export class TestPrinter {
 			clock: { now: () => NOW },
 			random: (byteLength: number) => new Uint8Array(randomBytes(byteLength)),
 			scanner: { scan: () => this.#tray.shift() },
+			...(prints && { printEngine: this.printEngine }),
 		};
 		const mailer = this.mailer as unknown as Mailer;
 		const scanToEmail = new ScanToEmail({ device, settings, mailer, queue });
 		const administrator = new Administrator({ vault: this.vault, ...device });
 		const factoryReset = new FactoryReset(this.vault, { restart: () => {} });
-		const shown = { device, settings, account, queue, history, scanToEmail };
+		const statusSheet = new PrintStatusSheet({ device, settings, account, queue, vault: this.vault });
+		const shown = { device, settings, account, queue, history, scanToEmail, statusSheet };
 		this.services = { ...shown, administrator, factoryReset };
 	}
 
