@@ -134,6 +134,7 @@ export class TestPrinter {
 				initialPassword: "label-1234",
 			},
 			network: nodeNetwork({ interfaces: [{ kind: "standard", medium: "wired", connected }] }),
+			roots: ["DigiCert Global Root G2"],
 			clock: { now: () => NOW },
 			random: (byteLength: number) => new Uint8Array(randomBytes(byteLength)),
 			scanner: { scan: () => this.#tray.shift() },
