@@ -27,6 +27,16 @@ export interface NetworkInterface {
 	readonly mask?: string;
 	readonly gateway?: string;
 	readonly dns?: readonly string[];
+	/** Whether the network gave the address (DHCP), or somebody entered it. */
+	readonly configuration?: "automatic" | "manual";
+	readonly ipv6?: readonly string[];
+	/** Of a cable: megabits per second. */
+	readonly linkSpeed?: number;
+	/** Of Wi-Fi: the network's name, its security as people call it (`WPA2-PSK`), channel, and signal in dBm. */
+	readonly ssid?: string;
+	readonly security?: string;
+	readonly channel?: number;
+	readonly signal?: number;
 }
 
 /** A socket class and the options it is opened with. */

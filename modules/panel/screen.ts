@@ -14,7 +14,7 @@ import { NONE, type Widget } from "./widget";
 
 /** The parts of the printer that the panel shows and works. */
 export interface PanelServices {
-	readonly device: Pick<Device, "identity" | "network" | "clock" | "printEngine">;
+	readonly device: Pick<Device, "identity" | "network" | "clock" | "roots" | "printEngine">;
 	readonly settings: Pick<Settings, "get" | "set" | "observe">;
 	/** The mail server's account. */
 	readonly account: Pick<Account, "state" | "login" | "observe">;

@@ -23,7 +23,6 @@ export class PrintStream {
 	#writable: Deferred | undefined;
 	readonly #printed = new Deferred();
 	#failure: Failure | undefined;
-	#byteLength = 0;
 
 	/** Starts a job of the engine's; it is cancelled when `control` is. */
 	constructor(engine: PrintEngine, control: PrintControl) {
@@ -36,11 +35,6 @@ export class PrintStream {
 			onError: (reason) => this.#fail(new Failure(CODES[reason])),
 		});
 		control.onCancel(() => this.#fail(new Failure("job.cancelled")));
-	}
-
-	/** Bytes that the engine has taken. */
-	get byteLength(): number {
-		return this.#byteLength;
 	}
 
 	/**
@@ -59,7 +53,6 @@ export class PrintStream {
 			}
 			const piece = bytes.subarray(written, written + this.#room);
 			this.#room -= piece.byteLength;
-			this.#byteLength += piece.byteLength;
 			written += piece.byteLength;
 			this.#job.write(piece);
 		}

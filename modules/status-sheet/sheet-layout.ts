@@ -1,7 +1,6 @@
-import type { Font } from "../graphics/fonts";
-import { loadFont } from "../graphics/fonts";
+import { type Font, loadFont } from "../graphics/fonts";
 import { type TextMeter, wrap } from "../graphics/text";
-import type { StatusBlock, StatusRow } from "../status/status";
+import type { StatusBlock, StatusRow } from "../status/block";
 import { DOTS_TOGETHER } from "./page-raster";
 import type { Paper } from "./paper";
 import type { Strip, TextRun } from "./strip";
@@ -25,7 +24,7 @@ const BETWEEN_ROWS = 6;
 const TITLE_RULE = 6;
 const HEADING_RULE = 2;
 
-/** Lines of a row that is split where not even an empty page has room for all of them. */
+/** A text as it is broken into lines. */
 type Lines = readonly string[];
 
 /** What the sheet says beside the status. */
@@ -47,7 +46,8 @@ interface Fonts {
 /**
  * Sets the status as a document: title and date, then under each heading its labels and values in two columns, on as
  * many pages as that takes. A page is told as strips from its top to its bottom, one at a time, whose heights add up to
- * the paper's. A heading stays with the first row below it, and a row is not split.
+ * the paper's. A heading stays with the first row below it, and a row is split only
+ * where not even an empty page has room for it.
  */
 export class SheetLayout {
 	readonly #paper: Paper;

@@ -1,6 +1,6 @@
 import Timer from "timer";
 import type { PrintEngine } from "../base/device";
-import type { StatusBlock } from "../status/status";
+import type { StatusBlock } from "../status/block";
 import { SYNC_WORD } from "./page-header";
 import { PageRaster } from "./page-raster";
 import { PAPERS } from "./paper";
@@ -56,19 +56,18 @@ export class StatusSheet {
 	 * @throws Failure `print.*`, `job.cancelled`
 	 */
 	async print(control: SheetControl): Promise<void> {
-		const stream = new PrintStream(this.#engine, control);
 		try {
-			await stream.write(SYNC_WORD);
+			const stream = new PrintStream(this.#engine, control);
 			await this.#write(stream, control);
 			await stream.end();
 		} finally {
-			stream.close();
 			this.#renderer.close();
 		}
 	}
 
 	async #write(stream: PrintStream, control: SheetControl): Promise<void> {
 		const raster = this.#raster;
+		await stream.write(SYNC_WORD);
 		const total = this.pages * this.#height;
 		let done = 0;
 		for (const strip of this.#layout.strips()) {

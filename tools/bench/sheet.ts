@@ -17,7 +17,7 @@ export const SHEET: Group = {
 	title: "Network status sheet, A4 at 300 dpi",
 	about:
 		"Bytes of PWG Raster for all pages. peak: slots, chunks and used stack while the sheet is printed, garbage that was " +
-		"not collected yet included. time: from the job's start to the paper in the tray. longest-turn: instructions without " +
+		"not collected yet included; live: what is no garbage. time: from the job's start to the paper in the tray. longest-turn: instructions without " +
 		"a pause. Without suffix in black_1, the printer's default.",
 	async *measure({ timbre, effort }) {
 		for (const type of RASTER_TYPES) {
@@ -41,10 +41,12 @@ export const SHEET: Group = {
 				...{ name: `sheet.raster-bytes${suffix}`, value: bytes, unit: "bytes" },
 				...(type === "black_1" && { budget: RASTER_BUDGET }),
 			} satisfies Figure;
-			yield {
-				...{ name: `heap.peak-bytes.print-sheet${suffix}`, value: peak, unit: "bytes" },
+			const heap = (name: string, value: number): Figure => ({
+				...{ name: `heap.${name}.print-sheet${suffix}`, value, unit: "bytes" },
 				...(timbre.bits === 32 && { budget: WHOLE_BUDGET }),
-			} satisfies Figure;
+			});
+			yield heap("peak-bytes", peak);
+			yield heap("live-bytes", await timbre.live(() => timbre.print(type)));
 		}
 	},
 };

@@ -82,7 +82,10 @@ export interface EngineState {
 
 /** A network that is there and works. */
 const INTERFACES: readonly NetworkInterface[] = [
-	{ kind: "standard", medium: "wired", connected: true, address: "127.0.0.1", mask: "255.0.0.0" },
+	{
+		...{ kind: "standard", medium: "wired", connected: true, linkSpeed: 1000, configuration: "automatic" },
+		...{ address: "127.0.0.1", mask: "255.0.0.0" },
+	},
 ];
 
 /** The virtual printer's board: the engine and everything that is soldered around it. */

@@ -131,6 +131,7 @@ export class TestPrinter {
 		const device = {
 			identity: { ...IDENTITY, name },
 			network: nodeNetwork({ interfaces: [{ kind: "standard", medium: "wired", connected }] }),
+			roots: ["DigiCert Global Root G2"],
 			clock: { now: () => NOW },
 			random: (byteLength: number) => new Uint8Array(randomBytes(byteLength)),
 			scanner: { scan: () => this.#tray.shift() },
