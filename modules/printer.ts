@@ -1,5 +1,6 @@
 import type { Device } from "./base/device";
 import { Notification } from "./functions/notification";
+import { PrintStatusSheet, type StatusSheetRequest } from "./functions/print-status-sheet";
 import { ScanToEmail, type ScanToEmailRequest } from "./functions/scan-to-email";
 import { History } from "./jobs/history";
 import type { Job } from "./jobs/job";
@@ -36,6 +37,7 @@ export class Printer {
 	readonly queue: Queue;
 	readonly connectionTest: ConnectionTest;
 	readonly #scanToEmail: ScanToEmail;
+	readonly #statusSheet: PrintStatusSheet;
 	readonly #webConfig: WebConfig;
 	/** Undefined on a board without a display. */
 	readonly panel: Panel | undefined;
@@ -67,6 +69,8 @@ export class Printer {
 		new Notification({ device, settings, accounts, mailer });
 		this.connectionTest = new ConnectionTest({ mailer, settings });
 		this.#scanToEmail = new ScanToEmail({ device, settings, mailer, queue });
+		const statusSheet = new PrintStatusSheet({ device, settings, account, queue, vault });
+		this.#statusSheet = statusSheet;
 		this.#webConfig = new WebConfig({
 			device,
 			settings,
@@ -76,14 +80,15 @@ export class Printer {
 			connectionTest: this.connectionTest,
 			factoryReset,
 			vault,
+			statusSheet,
 			port: WEB_CONFIG_PORT,
 			...options,
 		});
 		this.#webConfig.start();
 		if (display && input) {
 			const scanToEmail = this.#scanToEmail;
-			const shown = { device, settings, account, queue, history, scanToEmail };
 			const { connectionTest } = this;
+			const shown = { device, settings, account, queue, history, scanToEmail, statusSheet };
 			this.panel = new Panel({ ...shown, display, input, administrator, connectionTest, factoryReset });
 		}
 	}
@@ -91,5 +96,10 @@ export class Printer {
 	/** Scan to Email; throws what `ScanToEmail.start` throws. */
 	startScanToEmail(request: ScanToEmailRequest): Job {
 		return this.#scanToEmail.start(request);
+	}
+
+	/** Print Status Sheet; throws what `PrintStatusSheet.start` throws. */
+	startStatusSheet(request?: StatusSheetRequest): Job {
+		return this.#statusSheet.start(request);
 	}
 }

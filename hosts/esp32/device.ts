@@ -27,6 +27,7 @@ export function createDevice(): Device {
 		clock,
 		scanner,
 		restart: () => globalThis.System.restart(),
+		// No printEngine: a board of its own has none; the maker of a printer adds a driver that takes PWG Raster here.
 		...(globalThis.screen && { display: globalThis.screen, input }),
 		roots: ROOTS.map(({ name }) => name),
 	};

@@ -2,7 +2,7 @@ import UDP from "embedded:io/socket/udp";
 import Resolver from "embedded:network/dns/resolver/udp";
 import type { DeviceNetwork, NetworkInterface } from "timbre/base/device";
 import Listener from "../moddable/listener";
-import { dnsServers, localAddress } from "../moddable/net";
+import { dnsServers, localAddress, wiFiLink } from "../moddable/net";
 import TCP from "../moddable/tcp";
 import TLS from "../moddable/tls";
 
@@ -20,5 +20,6 @@ export const network: DeviceNetwork = {
 function wiFi(): NetworkInterface {
 	const address = localAddress();
 	const state = { kind: "standard", medium: "wi-fi", connected: address !== undefined } as const;
-	return address === undefined ? state : { ...state, address, dns: dnsServers() };
+	if (address === undefined) return state;
+	return { ...state, address, configuration: "automatic", dns: dnsServers(), ...wiFiLink() };
 }

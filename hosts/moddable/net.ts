@@ -16,6 +16,11 @@ export function dnsServers(): readonly string[] {
 	return Net.get("DNS");
 }
 
+/** Name and signal (dBm) of the Wi-Fi that the device has joined. */
+export function wiFiLink(): { readonly ssid: string; readonly signal: number } {
+	return { ssid: Net.get("SSID"), signal: Net.get("RSSI") };
+}
+
 /** Asks the computer's own resolver for a host's IPv4 address; it answers undefined where there is none. */
 export function lookUp(host: string, onAnswer: (address: string | undefined) => void): void {
 	Net.resolve(host, (_host, address) => onAnswer(address));

@@ -36,6 +36,7 @@ export function createDevice(): Device {
 		scanner,
 		// A program on the desktop cannot start itself anew: the person does.
 		restart: () => trace("Close the simulator and start it again: npm run simulator\n"),
+		// No printEngine: the SDK's simulator has no paper.
 		...(globalThis.screen && { display: globalThis.screen, input }),
 		roots: ROOTS.map(({ name }) => name),
 	};

@@ -27,6 +27,16 @@ export interface NetworkInterface {
 	readonly mask?: string;
 	readonly gateway?: string;
 	readonly dns?: readonly string[];
+	/** Whether the network gave the address (DHCP), or somebody entered it. */
+	readonly configuration?: "automatic" | "manual";
+	readonly ipv6?: readonly string[];
+	/** Of a cable: megabits per second. */
+	readonly linkSpeed?: number;
+	/** Of Wi-Fi: the network's name, its security as people call it (`WPA2-PSK`), channel, and signal in dBm. */
+	readonly ssid?: string;
+	readonly security?: string;
+	readonly channel?: number;
+	readonly signal?: number;
 }
 
 /** A socket class and the options it is opened with. */
@@ -83,6 +93,42 @@ export interface Scanner {
 	scan(): ScannedDocument | undefined;
 }
 
+/** A size of paper by its self-describing name (PWG 5101.1). */
+export type PaperSize = "iso_a4_210x297mm" | "na_letter_8.5x11in";
+
+/** Why a print engine gave a job up; `busy` prints another one. */
+export type PrintError = "paper-out" | "door-open" | "busy" | "failed";
+
+/** How a job of the print engine is started. No callback comes before `start` returns, none after the last two. */
+export interface PrintJobOptions {
+	/** PWG Raster (PWG 5102.4). */
+	readonly type: "image/pwg-raster";
+	/** The engine takes so many bytes now (as the sockets of ECMA-419 say it). */
+	onWritable(count: number): void;
+	/** The paper lies in the tray. */
+	onDone(): void;
+	/** The job is given up; nothing of it is printed any more. */
+	onError(reason: PrintError): void;
+}
+
+/** A document on its way to paper. */
+export interface PrintJob {
+	/** Takes bytes: at most as many as the last `onWritable` told, less what was written since. */
+	write(bytes: Uint8Array): void;
+	/** The document is whole. */
+	end(): void;
+	/** Cancels what is not printed yet. */
+	close(): void;
+}
+
+/** What puts a raster on paper. */
+export interface PrintEngine {
+	/** The paper in its tray, for now. */
+	readonly paper: PaperSize;
+	/** Starts a job; whether the engine can print it is told by the job's callbacks. */
+	start(options: PrintJobOptions): PrintJob;
+}
+
 /** The LCD, as Poco takes it: an output for pixels in RGB565. */
 export type Display = ConstructorParameters<typeof Poco>[0];
 
@@ -122,6 +168,8 @@ export interface Device {
 		now(): number | undefined;
 	};
 	readonly scanner: Scanner;
+	/** Undefined on a board that does not print. */
+	readonly printEngine?: PrintEngine;
 	/** Undefined on a board without a panel, together with `input`. */
 	readonly display?: Display;
 	readonly input?: Input;

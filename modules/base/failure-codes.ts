@@ -15,6 +15,7 @@ export type Stage =
 	| "storage"
 	| "settings"
 	| "scan"
+	| "print"
 	| "job";
 
 /**
@@ -141,6 +142,10 @@ export const FAILURES = {
 
 	"scan.empty": ["scan", "fix-input"],
 	"scan.failed": ["scan", "retry"],
+	"print.paper-out": ["print", "fix-input"],
+	"print.door-open": ["print", "fix-input"],
+	"print.busy": ["print", "retry"],
+	"print.failed": ["print", "retry"],
 	"job.busy": ["job", "retry"],
 	"job.cancelled": ["job", "retry"],
 	"job.interrupted": ["job", "retry"],

@@ -14,6 +14,10 @@ const RESOURCES = {
 	title: "TimbreSans-SemiBold-20",
 	/** What is read from afar and typed elsewhere: a code. */
 	large: "TimbreSans-SemiBold-28",
+	/** On paper at 300 dpi: 9, 11 and 14 points. */
+	"sheet-body": "TimbreSans-Regular-38",
+	"sheet-heading": "TimbreSans-SemiBold-46",
+	"sheet-title": "TimbreSans-SemiBold-60",
 } as const;
 
 /** Name of a font by what it is for. */

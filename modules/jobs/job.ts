@@ -2,7 +2,7 @@ import { Failure } from "../base/failure";
 import type { Refusal } from "../mail/refusal";
 
 /** What kind of work a job is. */
-export type JobType = "scan-to-email";
+export type JobType = "scan-to-email" | "status-sheet";
 
 /** Where a job stands. `done` with refused recipients means that it reached only the others. */
 export type JobState =
@@ -23,7 +23,7 @@ export interface JobDescription {
 export interface JobControl {
 	/** True from the moment the person presses Stop. */
 	readonly cancelled: boolean;
-	/** @param sent bytes of the documents sent so far @param total all bytes, where known */
+	/** @param sent bytes of the documents sent, or lines of the pages drawn, so far @param total all, where known */
 	progress(sent: number, total: number | undefined): void;
 	/** Calls back when the person presses Stop; at once when that was already so. */
 	onCancel(callback: () => void): void;

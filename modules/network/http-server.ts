@@ -2,7 +2,7 @@ import type { DeviceNetwork } from "../base/device";
 import type { Listener } from "../base/sockets";
 import { Connection } from "./connection";
 import { HTTP_SERVER_LIMITS, type HTTPServerLimits } from "./http-server-limits";
-import { type HTTPHandler, HTTPSession } from "./http-session";
+import { type HTTPHandler, HTTPSession, type HTTPSessionParts } from "./http-session";
 
 export type { HTTPRequest } from "./http-request";
 export type { HTTPResponse } from "./http-response";
@@ -26,8 +26,7 @@ export interface HTTPServerOptions {
  */
 export class HTTPServer {
 	readonly #network: DeviceNetwork;
-	readonly #handler: HTTPHandler;
-	readonly #limits: HTTPServerLimits;
+	readonly #sessionParts: Omit<HTTPSessionParts, "connection">;
 	readonly #sessions = new Set<HTTPSession>();
 	#listener: Listener | undefined;
 	/** Connections that wait in the listener. */
@@ -35,8 +34,15 @@ export class HTTPServer {
 
 	constructor({ network, port, handler, limits }: HTTPServerOptions) {
 		this.#network = network;
-		this.#handler = handler;
-		this.#limits = { ...HTTP_SERVER_LIMITS, ...limits };
+		this.#sessionParts = {
+			handler,
+			limits: { ...HTTP_SERVER_LIMITS, ...limits },
+			mayStay: () => this.#waiting === 0,
+			onEnd: (session) => {
+				this.#sessions.delete(session);
+				this.#accept();
+			},
+		};
 		const { listener } = network;
 		this.#listener = new listener.io({ ...listener, port, onReadable: (count) => this.#onReadable(count) });
 	}
@@ -67,7 +73,7 @@ export class HTTPServer {
 
 	#accept(): void {
 		while (this.#waiting > 0 && this.#listener) {
-			if (this.#sessions.size >= this.#limits.connections) {
+			if (this.#sessions.size >= this.#sessionParts.limits.connections) {
 				this.#closeIdle();
 				return;
 			}
@@ -89,12 +95,9 @@ export class HTTPServer {
 	}
 
 	#serve(connection: Connection): void {
-		const session = new HTTPSession(connection, this.#handler, this.#limits, () => this.#waiting === 0);
+		const session = new HTTPSession({ ...this.#sessionParts, connection });
 		this.#sessions.add(session);
-		session.run().then(() => {
-			this.#sessions.delete(session);
-			this.#accept();
-		});
+		session.serve();
 	}
 
 	/** Room for who waits: the connection that has been open longest without a request. Its end accepts the next. */

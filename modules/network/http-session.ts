@@ -18,6 +18,17 @@ const EMPTY_LINES = 2;
 const LINGER_LIMIT = 65_536;
 const LINGER_TIMEOUT = 2_000;
 
+/** What a session is made of. */
+export interface HTTPSessionParts {
+	readonly connection: Connection;
+	readonly handler: HTTPHandler;
+	readonly limits: HTTPServerLimits;
+	/** Whether the server wants connections to stay open; asked before each answer. */
+	readonly mayStay: () => boolean;
+	/** Called once, when the connection is closed. */
+	readonly onEnd: (session: HTTPSession) => void;
+}
+
 /** One client's connection: its requests, one after another, and their answers in the same order. */
 export class HTTPSession {
 	readonly #connection: Connection;
@@ -25,19 +36,15 @@ export class HTTPSession {
 	readonly #limits: HTTPServerLimits;
 	#served = 0;
 	#idle = true;
-	/** Whether the server wants connections to stay open; asked before each answer. */
 	readonly #mayStay: () => boolean;
+	readonly #onEnd: (session: HTTPSession) => void;
 
-	constructor(
-		connection: Connection,
-		handler: HTTPHandler,
-		limits: HTTPServerLimits,
-		mayStay: () => boolean,
-	) {
+	constructor({ connection, handler, limits, mayStay, onEnd }: HTTPSessionParts) {
 		this.#connection = connection;
 		this.#handler = handler;
 		this.#limits = limits;
 		this.#mayStay = mayStay;
+		this.#onEnd = onEnd;
 	}
 
 	/** True between two requests, while no byte of the next has come: such a connection may be closed at any time. */
@@ -45,28 +52,41 @@ export class HTTPSession {
 		return this.#idle && this.#served > 0 && this.#connection.buffered === 0;
 	}
 
-	/** Serves until one side closes; never throws. */
-	async run(): Promise<void> {
-		try {
-			while (await this.#exchange());
-		} catch {
-			// A connection that broke has nobody left to be told; the next one starts afresh.
-		} finally {
-			this.close();
-		}
+	/** Serves until one side closes: waits for a request, without a promise that would be held meanwhile. */
+	serve(): void {
+		this.#connection.timeout = this.#limits.idleTimeout;
+		this.#idle = true;
+		this.#connection.whenReady((ready) => {
+			if (ready) void this.#serveOne();
+			else this.#end();
+		});
 	}
 
+	/** Closes at once. */
 	close(): void {
 		this.#connection.close();
 	}
 
+	async #serveOne(): Promise<void> {
+		this.#idle = false;
+		let another = false;
+		try {
+			another = await this.#exchange();
+		} catch {
+			// A connection that broke has nobody left to be told; the next one starts afresh.
+		}
+		if (another) this.serve();
+		else this.#end();
+	}
+
+	#end(): void {
+		this.close();
+		this.#onEnd(this);
+	}
+
 	/** One request and its answer; true when another may follow. */
 	async #exchange(): Promise<boolean> {
-		const { idleTimeout, headTimeout, answerTimeout } = this.#limits;
-		this.#connection.timeout = idleTimeout;
-		this.#idle = true;
-		if (!(await this.#connection.ready())) return false;
-		this.#idle = false;
+		const { headTimeout, answerTimeout } = this.#limits;
 		this.#connection.setDeadline(headTimeout);
 		let line: RequestLine | undefined;
 		let request: HTTPRequest;

@@ -22,9 +22,9 @@ export abstract class SocketLife {
 	/** Most bytes that it took at once so far. */
 	protected mostWritable = 0;
 	/** The reader's wait for bytes: false where none will come. */
-	protected readonly arrival: SocketWait<boolean>;
+	protected readonly arrival = new SocketWait<boolean>(this);
 	/** The writer's wait for room. */
-	protected readonly room: SocketWait;
+	protected readonly room = new SocketWait(this);
 	/** What an end without a reason means now. */
 	#endCode: FailureCode = "network.closed";
 	/** The peer closed in order. */
@@ -36,9 +36,6 @@ export abstract class SocketLife {
 
 	protected constructor(timeout: number) {
 		this.timeout = timeout;
-		const timedOut = () => this.failure("network.timeout");
-		this.arrival = new SocketWait(timedOut);
-		this.room = new SocketWait(timedOut);
 	}
 
 	/** False once it has ended; a host tells of the peer's close when everything was read. */
@@ -169,7 +166,7 @@ export abstract class SocketLife {
 	}
 
 	/** A Failure of the connection where its owner is. */
-	protected failure(code: FailureCode): Failure {
+	failure(code: FailureCode): Failure {
 		return new Failure(code, { stage: this.stage });
 	}
 }

@@ -86,9 +86,13 @@ export abstract class SocketStream extends SocketLife {
 		return done ? undefined : this.#writeRest(bytes, taken);
 	}
 
-	/** Waits until a byte is there to read; false when the peer closed. Throws as `read` does. */
-	async ready(): Promise<boolean> {
-		return this.buffered > 0 || this.untilReadable();
+	/**
+	 * Calls `listener` once: with true when a byte is there to read, at once where one is already; with false when none will
+	 * come any more or `timeout` is over. Who waits long waits so: the promises of a `read` take some kilobytes of heap.
+	 */
+	whenReady(listener: (ready: boolean) => void): void {
+		if (this.buffered > 0 || !this.isOpen) listener(this.buffered > 0);
+		else this.arrival.watch(this.timeout, { resolve: listener, reject: () => listener(false) });
 	}
 
 	override close(): void {

@@ -8,8 +8,7 @@ const LOOKS = 12;
  * from wait to wait, where a timer for each would be as much work as the write itself. It looks at no clock, since that
  * may be set meanwhile. A wait gets its whole time, and a twelfth more where the timer ran already when it began.
  */
-export class StallTimer {
-	readonly #expired: () => void;
+export abstract class StallTimer {
 	#timer: Timer | undefined;
 	/** Milliseconds that the timer was set to. */
 	#interval = 0;
@@ -20,10 +19,8 @@ export class StallTimer {
 	/** The wait under way began while the timer ran. */
 	#joined = false;
 
-	/** @param expired called when a wait has lasted for its time-out */
-	constructor(expired: () => void) {
-		this.#expired = expired;
-	}
+	/** A wait has lasted for its time-out. */
+	protected abstract expired(): void;
 
 	/** A wait begins that may last for `timeout` milliseconds. */
 	begin(timeout: number): void {
@@ -58,7 +55,7 @@ export class StallTimer {
 		this.#joined = false;
 		const rest = this.#timeout - this.#waited;
 		if (rest > 0) this.#set(Math.min(rest, intervalFor(this.#timeout)));
-		else this.#expired();
+		else this.expired();
 	}
 }
 

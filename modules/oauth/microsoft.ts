@@ -19,9 +19,6 @@ export interface Service {
 /** The two endpoints of a service. */
 type Endpoints = Pick<Service, "deviceAuthorizationEndpoint" | "tokenEndpoint">;
 
-/** The tenant of everybody's work or school account. */
-const ORGANIZATIONS = "organizations";
-
 /** A refresh token, and the sign-in's name in the id_token; one resource a token, so the rest is for mail alone. */
 const IDENTITY_SCOPE = "offline_access openid profile";
 
@@ -37,32 +34,36 @@ const DEVICE_CODE_PATH = "/oauth2/v2.0/devicecode";
 export const SERVICES: Readonly<Record<Exclude<Values["mail.service"], "other">, Service>> = {
 	"exchange-online": {
 		name: "exchange-online",
-		...entraEndpoints("https://login.microsoftonline.com", ORGANIZATIONS),
+		...endpointsAt("https://login.microsoftonline.com/organizations"),
 		scope: SCOPE,
 	},
 	outlook: {
 		name: "outlook",
-		...entraEndpoints("https://login.microsoftonline.com", "consumers"),
+		...endpointsAt("https://login.microsoftonline.com/consumers"),
 		scope: SCOPE,
 	},
 	"us-government": {
 		name: "us-government",
-		...entraEndpoints("https://login.microsoftonline.us", ORGANIZATIONS),
+		...endpointsAt("https://login.microsoftonline.us/organizations"),
 		scope: `https://outlook.office365.us/SMTP.Send ${IDENTITY_SCOPE}`,
 	},
 	china: {
 		name: "china",
-		...entraEndpoints("https://login.partner.microsoftonline.cn", ORGANIZATIONS),
+		...endpointsAt("https://login.partner.microsoftonline.cn/organizations"),
 		scope: `https://partner.outlook.cn/SMTP.Send ${IDENTITY_SCOPE}`,
 	},
 };
 
 /** The endpoints of Entra ID, whatever the cloud: those of an authority and a tenant. */
 export function entraEndpoints(authority: string, tenant: string): Endpoints {
-	const base = `${authority.endsWith("/") ? authority.slice(0, -1) : authority}/${encodeURIComponent(tenant)}`;
+	const base = authority.endsWith("/") ? authority.slice(0, -1) : authority;
+	return endpointsAt(`${base}/${encodeURIComponent(tenant)}`);
+}
+
+function endpointsAt(tenantURL: string): Endpoints {
 	return {
-		deviceAuthorizationEndpoint: base + DEVICE_CODE_PATH,
-		tokenEndpoint: `${base}/oauth2/v2.0/token`,
+		deviceAuthorizationEndpoint: tenantURL + DEVICE_CODE_PATH,
+		tokenEndpoint: `${tenantURL}/oauth2/v2.0/token`,
 	};
 }
 
@@ -86,7 +87,7 @@ function ownEndpoints(settings: Pick<Settings, "get">): Endpoints {
 	if (tokenEndpoint) throw missing("mail.oauth-device-endpoint");
 	const authority = settings.get("mail.oauth-authority");
 	if (!authority) throw missing("mail.oauth-authority");
-	return entraEndpoints(authority, settings.get("mail.oauth-tenant") || ORGANIZATIONS);
+	return entraEndpoints(authority, settings.get("mail.oauth-tenant") || "organizations");
 }
 
 function missing(field: SettingKey): Failure {

@@ -1,4 +1,4 @@
-import { utf8 } from "../base/bytes";
+import { text, utf8 } from "../base/bytes";
 import type { DeviceNetwork } from "../base/device";
 import { composeForm } from "../network/form";
 import { request } from "../network/http-client";
@@ -12,8 +12,8 @@ export interface Answer {
 	readonly status: number;
 	/** Seconds, from Retry-After (RFC 9110 section 10.2.3). */
 	readonly retryAfter: number | undefined;
-	/** At most {@link ANSWER_LIMIT} bytes. */
-	readonly body: Uint8Array;
+	/** Read as UTF-8: the bytes are let go of before anything is made of the text. At most {@link ANSWER_LIMIT} bytes. */
+	readonly body: string;
 }
 
 /**
@@ -25,8 +25,8 @@ export interface Answer {
 export type PostForm = (url: string, form: readonly FormField[]) => Promise<Answer>;
 
 /**
- * Longest answer, in bytes. One token may have 16 KB; body, text and parsed strings are in memory at the same time, so
- * three times this much must fit into the heap.
+ * Longest answer, in bytes. One token may have 16 KB; bytes and text, then text and parsed strings are in memory at the
+ * same time, so twice this much must fit into the heap.
  */
 export const ANSWER_LIMIT = 24 * 1024;
 
@@ -53,7 +53,7 @@ export function httpsPost(device: {
 			secure: {},
 			clockSet: device.clock.now() !== undefined,
 		});
-		return { status, retryAfter: secondsUntil(headers.get("retry-after")), body };
+		return { status, retryAfter: secondsUntil(headers.get("retry-after")), body: text(body) };
 	};
 }
 

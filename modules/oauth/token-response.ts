@@ -1,4 +1,3 @@
-import { text } from "../base/bytes";
 import { Failure } from "../base/failure";
 import type { Stage } from "../base/failure-codes";
 import { entraFailure, readEntraError } from "./entra-error";
@@ -131,7 +130,7 @@ function readObject({ status, retryAfter, body }: Answer, stage: Stage): JSONObj
 	}
 	let json: unknown;
 	try {
-		json = JSON.parse(text(body));
+		json = JSON.parse(body);
 	} catch {
 		throw malformed(`no JSON, HTTP status ${status}`, stage);
 	}

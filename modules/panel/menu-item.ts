@@ -20,6 +20,8 @@ export type MenuItem = {
 } & (
 	| { readonly items: readonly MenuItem[] }
 	| {
+			/** Can this printer do it? An item that it cannot do is not there; without this it always can. */
+			readonly available?: (context: PanelContext) => boolean;
 			/** Makes the screen; it may be another one where the function cannot be used now. */
 			readonly open: (context: PanelContext) => Screen;
 	  }

@@ -9,8 +9,12 @@ import { JobsScreen } from "./screens/jobs";
 import { openScanToEmail } from "./screens/scan-to-email";
 import { ServerSettingsScreen } from "./screens/server-settings";
 import { StatusScreen } from "./screens/status";
+import { StatusSheetScreen } from "./screens/status-sheet";
 
-/** What tells how things stand. Source: guide, "Vérification depuis le panneau de commande". */
+/**
+ * What tells how things stand. Source: guide, "Vérification depuis le panneau de commande" and "Vérification de la feuille
+ * d'état du réseau".
+ */
 const NETWORK_STATUS: readonly MenuItem[] = [
 	{
 		text: "lanStatus",
@@ -20,6 +24,11 @@ const NETWORK_STATUS: readonly MenuItem[] = [
 		text: "emailServerStatus",
 		open: () =>
 			new StatusScreen("emailServerStatus", (context) => [emailServerBlock(context, context.texts)]),
+	},
+	{
+		text: "statusSheet",
+		available: ({ statusSheet }) => statusSheet.isAvailable,
+		open: () => new StatusSheetScreen(),
 	},
 ];
 
@@ -54,7 +63,10 @@ const SETTINGS: readonly MenuItem[] = [
 	{ text: "restoreDefaults", lock: "itself", open: factoryReset },
 ];
 
-/** The home screen and the menus below it. A new item is one line here and its text in `language/`. */
+/**
+ * The home screen and the menus below it. A new item is one line here and its text in `language/`. Source: guide, "Un code
+ * d'erreur s'est affiché".
+ */
 export const MENU_TREE: readonly MenuItem[] = [
 	{ text: "scanToEmail", icon: "mail", open: openScanToEmail },
 	{

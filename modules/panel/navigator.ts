@@ -20,6 +20,7 @@ export class Navigator implements PanelContext {
 	readonly administrator: PanelServices["administrator"];
 	readonly factoryReset: PanelServices["factoryReset"];
 	readonly session: AdministratorSession;
+	readonly statusSheet: PanelServices["statusSheet"];
 	readonly #canvas: Canvas;
 	readonly #painter: Painter;
 	readonly #covered: Screen[] = [];
@@ -37,6 +38,7 @@ export class Navigator implements PanelContext {
 		this.administrator = services.administrator;
 		this.factoryReset = services.factoryReset;
 		this.session = new AdministratorSession(services.administrator);
+		this.statusSheet = services.statusSheet;
 		this.#canvas = canvas;
 		this.#painter = new Painter((area) => this.#draw(area));
 		this.#view = this.#layOut(home);

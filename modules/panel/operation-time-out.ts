@@ -4,22 +4,27 @@ import { StallTimer } from "../network/stall-timer";
 export const TIME_OUT_MINUTES = 3;
 
 /** The operation time-out: a panel that nobody works returns to how anybody may find it. */
-export class OperationTimeOut {
-	readonly #timer: StallTimer;
+export class OperationTimeOut extends StallTimer {
+	readonly #holds: () => boolean;
+	readonly #ended: () => void;
 
 	/**
 	 * @param holds does something go on that a person waits for?
-	 * @param expired called when there was no input for so long
+	 * @param ended called when there was no input for so long
 	 */
-	constructor(holds: () => boolean, expired: () => void) {
-		this.#timer = new StallTimer(() => {
-			if (holds()) this.touch();
-			else expired();
-		});
+	constructor(holds: () => boolean, ended: () => void) {
+		super();
+		this.#holds = holds;
+		this.#ended = ended;
 	}
 
 	/** Somebody is there. */
 	touch(): void {
-		this.#timer.begin(TIME_OUT_MINUTES * 60_000);
+		this.begin(TIME_OUT_MINUTES * 60_000);
+	}
+
+	protected override expired(): void {
+		if (this.#holds()) this.touch();
+		else this.#ended();
 	}
 }

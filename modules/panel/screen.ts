@@ -1,4 +1,5 @@
 import type { Device } from "../base/device";
+import type { PrintStatusSheet } from "../functions/print-status-sheet";
 import type { ScanToEmail } from "../functions/scan-to-email";
 import type { Box } from "../graphics/box";
 import type { History } from "../jobs/history";
@@ -15,7 +16,7 @@ import { NONE, type Widget } from "./widget";
 
 /** The parts of the printer that the panel shows and works. */
 export interface PanelServices {
-	readonly device: Pick<Device, "identity" | "network" | "clock">;
+	readonly device: Pick<Device, "identity" | "network" | "clock" | "roots" | "printEngine">;
 	readonly settings: Pick<Settings, "get" | "set" | "observe">;
 	/** The mail server's account. */
 	readonly account: Pick<Account, "state" | "login" | "observe" | "signIn" | "discard" | "save" | "signOut">;
@@ -25,6 +26,7 @@ export interface PanelServices {
 	readonly connectionTest: Pick<ConnectionTest, "report" | "isRunning" | "run" | "observe">;
 	readonly administrator: Pick<Administrator, "logIn" | "setPassword" | "observe">;
 	readonly factoryReset: Pick<FactoryReset, "run">;
+	readonly statusSheet: Pick<PrintStatusSheet, "start" | "isAvailable">;
 }
 
 /** What a screen works with: the printer's parts, the texts of its language, and the way to other screens. */

@@ -46,7 +46,7 @@ export class Settings {
 	 * Validates all changes, then stores them at once; nothing is stored when one of them is refused. A value that
 	 * already holds is no change, so a form may send every field. Going over to OAuth2, or to another mail service,
 	 * lets go of the server, port and security set before, unless the same call gives them new values: the service's
-	 * own then hold, as the guide's page shows.
+	 * own then hold, as the guide's page shows. A service of one's own (`other`) has none: what the call gives stays.
 	 *
 	 * @throws Failure `settings.invalid` with `field`, `storage.*`
 	 */
@@ -64,6 +64,9 @@ export class Settings {
 		const after: Partial<Values> = { ...before };
 		if (servedAnew(before, Object.fromEntries(changed))) {
 			for (const key of PRESET_KEYS) delete after[key as SettingKey];
+			if (changes["mail.service"] === "other") {
+				Object.assign(after, Object.fromEntries(given.filter(([key]) => isPresetKey(key))));
+			}
 		}
 		Object.assign(after, Object.fromEntries(changed));
 		writeRecord(this.#vault, RECORD, after);

@@ -8,26 +8,19 @@ import { MAIL_SERVER_KEYS } from "../settings/email-server";
 import { FIELDS, isSecret, type SettingKey } from "../settings/fields";
 import type { Settings } from "../settings/settings";
 import type { Vault } from "../storage/vault";
+import type { StatusBlock, StatusRow } from "./block";
+import { certificatesBlock } from "./certificates";
+import { linkRows } from "./link";
 import { memoryRows } from "./memory";
 
-/** One line of a status block. */
-export interface StatusRow {
-	readonly label: string;
-	readonly value: string;
-}
-
-/** Lines that belong together under a heading. */
-export interface StatusBlock {
-	readonly heading: string;
-	readonly rows: readonly StatusRow[];
-}
+export type { StatusBlock, StatusRow };
 
 /** What the status is read from. */
 export interface StatusSources {
 	readonly settings: Pick<Settings, "get">;
 	/** The mail server's account. */
 	readonly account: { readonly state: AccountState };
-	readonly device: Pick<Device, "identity" | "network" | "clock">;
+	readonly device: Pick<Device, "identity" | "network" | "clock" | "roots">;
 }
 
 /**
@@ -47,6 +40,7 @@ export function statusBlocks(
 		emailServerBlock(sources, texts),
 	];
 	if (sources.settings.get("mail.authentication") === "oauth2") blocks.push(accountBlock(sources, texts));
+	blocks.push(certificatesBlock(sources.device, texts));
 	const memory = memoryRows(sources.vault.problems, texts);
 	if (memory.length > 0) blocks.push({ heading: texts.status.headings.memory, rows: memory });
 	return blocks;
@@ -152,7 +146,10 @@ export function loginOf(state: AccountState): string | undefined {
 }
 
 /** The name the printer bears on the network: the one that was set, else its own. */
-export function printerName({ settings, device }: Pick<StatusSources, "settings" | "device">): string {
+export function printerName({
+	settings,
+	device,
+}: Pick<StatusSources, "settings"> & { readonly device: Pick<Device, "identity"> }): string {
 	return settings.get("device.name") || device.identity.name;
 }
 
@@ -178,10 +175,15 @@ function generalBlock({ settings, device }: StatusSources, texts: Texts): Status
 
 function networkBlock({ device }: StatusSources, texts: Texts): StatusBlock {
 	const { labels, values, headings } = texts.status;
-	const rows = device.network.interfaces().map(({ kind, medium, connected }) => ({
-		label: kind === "standard" ? labels.standardNetwork : labels.additionalNetwork,
-		value: `${mediumName(medium, texts)} – ${connected ? values.connected : values.notConnected}`,
-	}));
+	const rows = device.network.interfaces().flatMap((networkInterface) => {
+		const { kind, medium, connected } = networkInterface;
+		const label = kind === "standard" ? labels.standardNetwork : labels.additionalNetwork;
+		const state = connected ? values.connected : values.notConnected;
+		return [
+			{ label, value: `${mediumName(medium, texts)} – ${state}` },
+			...linkRows(networkInterface, texts),
+		];
+	});
 	return { heading: headings.network, rows };
 }
 
@@ -195,13 +197,17 @@ function tcpIpBlocks({ device }: StatusSources, texts: Texts): StatusBlock[] {
 	}));
 }
 
-function tcpIpRows({ address, mask, gateway, dns = [] }: NetworkInterface, texts: Texts): StatusRow[] {
+function tcpIpRows(networkInterface: NetworkInterface, texts: Texts): StatusRow[] {
+	const { address, mask, gateway, dns = [], configuration, ipv6 = [] } = networkInterface;
 	const { labels, values } = texts.status;
+	const obtained = configuration && { label: labels.obtained, value: values[configuration] };
 	return [
+		...(obtained ? [obtained] : []),
 		{ label: labels.ipAddress, value: address ?? values.notSet },
 		{ label: labels.subnetMask, value: mask ?? values.notSet },
 		{ label: labels.gateway, value: gateway ?? values.notSet },
 		...dns.map((server, index) => ({ label: labels.dns(index + 1), value: server })),
+		...ipv6.map((value) => ({ label: labels.ipv6Address, value })),
 	];
 }
 

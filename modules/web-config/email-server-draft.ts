@@ -16,11 +16,15 @@ const TYPED_LIMIT = 256;
 export function keepDraft(visit: AdministratorVisit): void {
 	const { session } = visit;
 	const draft: Draft = {};
+	// A service of one's own fills in no server, so the one in the form is meant, even where it is that of the service before.
+	const goesToOther =
+		visit.form("mail.service") === "other" && emailServerValue(visit, "mail.service") !== "other";
 	for (const key of EMAIL_SERVER_KEYS) {
 		const before = session.draft[key];
 		const typed = visit.form(key)?.slice(0, TYPED_LIMIT);
 		const text = key === "mail.password" ? typed : typed?.trim();
-		const kept = text === undefined || text === emailServerValue(visit, key) ? before : text;
+		const meant = text !== emailServerValue(visit, key) || (goesToOther && isPresetKey(key));
+		const kept = text === undefined || !meant ? before : text;
 		if (kept !== undefined) draft[key] = kept;
 	}
 	session.draft = draft;

@@ -7,10 +7,12 @@ export type Content = string | number | false | undefined | Markup | Iterable<Co
 /** HTML that is produced piece by piece, so that no whole page is ever in memory. Made by {@link html} alone. */
 export class Markup implements Iterable<string> {
 	readonly #literals: readonly string[];
-	readonly #values: readonly Content[];
+	readonly #names: readonly string[];
+	readonly #values: Values<string>;
 
-	constructor(literals: readonly string[], values: readonly Content[]) {
+	constructor(literals: readonly string[], names: readonly string[], values: Values<string>) {
 		this.#literals = literals;
+		this.#names = names;
 		this.#values = values;
 	}
 
@@ -18,18 +20,33 @@ export class Markup implements Iterable<string> {
 		for (let i = 0; i < this.#literals.length; i++) {
 			const literal = this.#literals[i];
 			if (literal) yield literal;
-			yield* pieces(this.#values[i]);
+			const name = this.#names[i];
+			if (name !== undefined) yield* pieces(this.#values[name]);
 		}
 	}
 }
+
+/** What fills a template's holes, each by its name. */
+export type Values<Name extends string> = Readonly<Record<Name, Content>>;
+
+/** Markup but for what fills its holes. */
+export type Template<Name extends string> = (values: Values<Name>) => Markup;
 
 /**
  * The one way to write HTML: what stands in the template's own text is HTML, and every value put into it is text and
  * comes out escaped, unless it is markup of this same tag. A value may stand in an element's content or in an attribute
  * within double quotes, nowhere else; addresses from outside go through {@link safeLink} first.
+ *
+ * A template stands at module level, and so in ROM: of one in a function, XS would keep the texts in RAM for ever. In
+ * place of its values it has their names: `const ROW = html\`<li title="${"title"}">${"text"}</li>\``, which
+ * `ROW({ title, text })` fills. A name that stands twice is one value, which must then be one that can be read twice.
+ * Without names it is markup already.
  */
-export function html(literals: TemplateStringsArray, ...values: Content[]): Markup {
-	return new Markup(literals, values);
+export function html(literals: TemplateStringsArray): Markup;
+export function html<Name extends string>(literals: TemplateStringsArray, ...names: Name[]): Template<Name>;
+export function html(literals: TemplateStringsArray, ...names: string[]): Markup | Template<string> {
+	if (names.length === 0) return new Markup(literals, names, {});
+	return (values) => new Markup(literals, names, values);
 }
 
 /** Characters that could end a text or a quoted attribute, as character references. */

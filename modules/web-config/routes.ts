@@ -10,6 +10,7 @@ import { changePassword, showPassword } from "./pages/password";
 import { changeSignIn, showSignIn, signInStatus } from "./pages/sign-in";
 import { showSignOut, signOut } from "./pages/sign-out";
 import { showStatus } from "./pages/status";
+import { printStatusSheet, showStatusSheet, statusSheetStatus } from "./pages/status-sheet";
 import { ICON } from "./static/icon";
 import { SCRIPT } from "./static/script";
 import { STYLE } from "./static/style";
@@ -41,6 +42,8 @@ interface Entry {
 /** Every route of Web Config, in the order of the menu. A new page is one line here. */
 export const ROUTES: readonly Route[] = [
 	{ path: "/", access: "administrator", GET: showStatus, menu: (texts) => texts.web.navigation.status },
+	{ path: "/status-sheet", access: "administrator", GET: showStatusSheet, POST: printStatusSheet },
+	{ path: "/status-sheet/status", access: "administrator", GET: statusSheetStatus },
 	{
 		path: "/network/email-server",
 		access: "administrator",

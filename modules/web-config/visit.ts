@@ -1,4 +1,5 @@
 import type { Device } from "../base/device";
+import type { PrintStatusSheet } from "../functions/print-status-sheet";
 import type { History } from "../jobs/history";
 import type { Language, Texts } from "../language/texts";
 import type { ConnectionTest } from "../mail/connection-test";
@@ -12,7 +13,7 @@ import type { Session, Sessions } from "./sessions";
 
 /** What the pages show and change. */
 export interface Services {
-	readonly device: Pick<Device, "identity" | "network" | "clock" | "random" | "roots">;
+	readonly device: Pick<Device, "identity" | "network" | "clock" | "random" | "roots" | "printEngine">;
 	readonly settings: Pick<Settings, "get" | "set">;
 	readonly administrator: Pick<Administrator, "logIn" | "setPassword" | "usesInitialPassword" | "observe">;
 	/** The mail server's account. */
@@ -22,6 +23,7 @@ export interface Services {
 	readonly factoryReset: Pick<FactoryReset, "run">;
 	/** What could not be read in the memory. */
 	readonly vault: Pick<Vault, "problems">;
+	readonly statusSheet: Pick<PrintStatusSheet, "start" | "isAvailable">;
 }
 
 /** One request that passed the guards. */

@@ -183,13 +183,16 @@ function toLogin(request: HTTPRequest): Reply {
 	return redirect(request.cookies.get(SESSION_COOKIE) ? "/login?why=ended" : "/login");
 }
 
+const REFUSED = html`<div class="narrow">${"note"}<a class="button" href="/">${"back"}</a></div>`;
+const FAILED = html`${"note"}<a class="button" href="${"path"}">${"back"}</a>`;
+
 function refusalPage(visit: Visit, refusal: Refusal): Reply {
-	const { errors } = visit.texts.web;
+	const { errors, actions } = visit.texts.web;
 	return {
 		kind: "page",
 		status: REFUSAL_STATUS[refusal],
 		heading: errors.heading,
-		content: html`<div class="narrow">${note("bad", errors[refusal])}<a class="button" href="/">${visit.texts.web.actions.back}</a></div>`,
+		content: REFUSED({ note: note("bad", errors[refusal]), back: actions.back }),
 	};
 }
 
@@ -199,6 +202,6 @@ function failurePage(visit: Visit, failure: Failure): Reply {
 		kind: "page",
 		status: 500,
 		heading: web.errors.heading,
-		content: html`${failureNote(visit, failure)}<a class="button" href="${visit.path}">${web.actions.back}</a>`,
+		content: FAILED({ note: failureNote(visit, failure), path: visit.path, back: web.actions.back }),
 	};
 }

@@ -6,6 +6,9 @@ import { FrontPanelVisitor } from "./front-panel-visitor";
 
 const MARIE = "marie@timbre.example";
 
+/** Milliseconds after which something that does not come is a failure. */
+const PATIENCE = 20_000;
+
 /** First build of the engine and start of the browser, in milliseconds. */
 const START_TIME = 300_000;
 
@@ -137,6 +140,51 @@ describeInBrowser("The front panel page in Chromium", () => {
 		const links = await page.evaluate('[...document.querySelectorAll("#links a")].map((a) => a.href)');
 		const { webConfigURL, lab } = office.printer;
 		expect(links).toEqual([`${webConfigURL}/`, `${lab?.url}/device`, `${lab?.url}/mailbox`]);
+	});
+
+	test("shows what was printed, as a picture and as files, until it is taken", async () => {
+		const person = await visit();
+		await person.page.getByText("Paper tray: nothing has been printed.").waitFor();
+		expect((await office.control("POST", "/print-status-sheet?wait=1", "{}")).body).toMatchObject({
+			result: "success",
+		});
+		const picture = person.page.getByAltText("Printed page 1");
+		await picture.waitFor();
+		const decoded =
+			'document.querySelector("#sheets img").decode().then(() => document.querySelector("#sheets img").naturalWidth)';
+		expect(await person.page.evaluate(decoded)).toBe(2480);
+		for (const [name, type] of [
+			["PDF", "application/pdf"],
+			["PWG Raster", "image/pwg-raster"],
+		] as const) {
+			const href = await person.page.getByRole("link", { name, exact: true }).getAttribute("href");
+			const response = await fetch(office.printer.controlURL + href);
+			expect(response.headers.get("content-type")).toBe(type);
+		}
+		await person.page.getByRole("button", { name: "Take the paper" }).click();
+		await person.page.getByText("Paper tray: nothing has been printed.").waitFor();
+		expect(office.printer.board.paper.sheets).toEqual([]);
+	});
+
+	test("opens the door, empties the paper tray and loads other paper", async () => {
+		const person = await visit();
+		const { paper } = office.printer.board;
+		const hears = async (condition: () => boolean) => {
+			for (const end = Date.now() + PATIENCE; !condition(); ) {
+				if (Date.now() > end) throw new Error("the printer never heard of it");
+				await new Promise((resolve) => setTimeout(resolve, 20));
+			}
+		};
+		await person.page.getByLabel("Door open").check();
+		await hears(() => paper.doorOpen);
+		await person.page.getByLabel("Out of paper").check();
+		await hears(() => paper.paperOut);
+		await person.page.getByLabel("Door open").uncheck();
+		await person.page.getByLabel("Out of paper").uncheck();
+		await hears(() => !paper.doorOpen && !paper.paperOut);
+		await person.page.getByLabel("Loaded:").selectOption({ label: "Letter" });
+		await hears(() => paper.paper === "na_letter_8.5x11in");
+		paper.paper = "iso_a4_210x297mm";
 	});
 
 	test("does the main job: the document in the tray goes to the address that a person types", async () => {

@@ -213,6 +213,14 @@ describe("named faults of the authority", () => {
 		expect(answer.json.user_code).toMatch(/^[A-Z0-9]{9}$/);
 	});
 
+	test("large-answers: the same answer, and so many octets more", async () => {
+		const small = (await entra.refresh(refreshToken)).json;
+		lab.faults.set("large-answers", 20_000);
+		const { json } = await entra.refresh(refreshToken);
+		expect(Object.keys(json)).toEqual([...Object.keys(small), "padding"]);
+		expect(JSON.stringify(json).length).toBeGreaterThan(20_000);
+	});
+
 	test("slow: an answer waits while the pages, which do not, are loaded", async () => {
 		lab.faults.set("slow", 2000, 1);
 		const answer = entra.deviceCode();

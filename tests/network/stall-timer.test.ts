@@ -6,12 +6,16 @@ const HOUR = 3_600_000;
 let expired: number;
 let timer: StallTimer;
 
+class CountingTimer extends StallTimer {
+	protected override expired(): void {
+		expired += 1;
+	}
+}
+
 beforeEach(() => {
 	jest.useFakeTimers({ now: Date.UTC(2025, 0, 5) });
 	expired = 0;
-	timer = new StallTimer(() => {
-		expired += 1;
-	});
+	timer = new CountingTimer();
 });
 afterEach(() => {
 	timer.stop();

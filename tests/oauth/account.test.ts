@@ -369,13 +369,10 @@ describe("Access tokens", () => {
 	test.each<[string, Reply]>([
 		["a broken connection", new Failure("network.closed")],
 		["a wrong certificate", new Failure("tls.unknown-issuer")],
-		["429", { status: 429, retryAfter: 60, body: Buffer.from("") }],
+		["429", { status: 429, retryAfter: 60, body: "" }],
 		["500", json(500, { error: "invalid_grant" })],
-		["no JSON", { status: 200, retryAfter: undefined, body: Buffer.from("<html>") }],
-		[
-			"half an answer",
-			{ status: 200, retryAfter: undefined, body: Buffer.from('{"access_token":"x","refr') },
-		],
+		["no JSON", { status: 200, retryAfter: undefined, body: "<html>" }],
+		["half an answer", { status: 200, retryAfter: undefined, body: '{"access_token":"x","refr' }],
 		["AADSTS50196", entra("invalid_grant", 50196)],
 		["AADSTS90033", entra("temporarily_unavailable", 90033)],
 		["conditional access", entra("invalid_grant", 53003)],

@@ -96,7 +96,7 @@ describe("Polling (RFC 8628 section 3.5)", () => {
 
 	test("Retry-After is kept to", async () => {
 		const start = Date.now();
-		const throttled = { status: 429, retryAfter: 120, body: Buffer.from("slow down") };
+		const throttled = { status: 429, retryAfter: 120, body: "slow down" };
 		const server = new ScriptedServer(throttled, pending, tokens(1));
 		poll(server);
 		await pass(200);
@@ -107,7 +107,7 @@ describe("Polling (RFC 8628 section 3.5)", () => {
 		["dns", new Failure("dns.not-found")],
 		["refused connections", new Failure("connect.failed")],
 		["500", json(500, {})],
-		["503 in plain text", { status: 503, retryAfter: undefined, body: Buffer.from("busy") }],
+		["503 in plain text", { status: 503, retryAfter: undefined, body: "busy" }],
 		["AADSTS50196", entra("invalid_grant", 50196)],
 		["AADSTS90033", entra("temporarily_unavailable", 90033)],
 	])("%s do not end it", async (_name, reply) => {
@@ -125,11 +125,7 @@ describe("Polling (RFC 8628 section 3.5)", () => {
 		["no public client", entra("invalid_client", 7000218), "oauth.public-client-not-allowed"],
 		["blocked by policy", entra("invalid_grant", 530036), "oauth.device-code-blocked"],
 		["another host answers", new Failure("tls.wrong-host"), "tls.wrong-host"],
-		[
-			"no JSON",
-			{ status: 200, retryAfter: undefined, body: Buffer.from("<html>") },
-			"oauth.answer-malformed",
-		],
+		["no JSON", { status: 200, retryAfter: undefined, body: "<html>" }, "oauth.answer-malformed"],
 	])("ends when %s", async (_name, reply, code) => {
 		const server = new ScriptedServer(pending, reply);
 		const polling = poll(server);

@@ -32,7 +32,7 @@ export class ScriptedServer {
 
 /** An answer with a JSON body. */
 export function json(status: number, body: unknown, retryAfter?: number): Answer {
-	return { status, retryAfter, body: Buffer.from(JSON.stringify(body)) };
+	return { status, retryAfter, body: JSON.stringify(body) };
 }
 
 /** An error answer as Entra ID writes them. */

@@ -150,6 +150,24 @@ const WAYS: Readonly<Record<string, (panel: TestPanel) => Promise<void>>> = {
 		await panel.go(...TO_STATUS, "emailServerStatus");
 		for (let page = 0; page < 10; page++) await panel.press("down");
 	},
+	"status-sheet": (panel) => openStatusSheet(panel),
+	"status-sheet-printing": async (panel) => {
+		panel.printEngine.standsStillAfter = 10_000;
+		await openStatusSheet(panel);
+		await panel.press("ok");
+		await panel.until(() => panel.printEngine.taken >= 10_000);
+	},
+	"status-sheet-printed": async (panel) => {
+		await openStatusSheet(panel);
+		await panel.press("ok");
+		await panel.until(() => panel.queue.running === undefined);
+	},
+	"status-sheet-paper-out": async (panel) => {
+		panel.printEngine.obstacle = "paper-out";
+		await openStatusSheet(panel);
+		await panel.press("start");
+		await panel.until(() => panel.queue.running === undefined);
+	},
 	language: (panel) => panel.go("settings", "language"),
 	"home-logged-in": async (panel) => {
 		await logIn(panel);
@@ -247,6 +265,10 @@ const WAYS: Readonly<Record<string, (panel: TestPanel) => Promise<void>>> = {
 		await panel.tap(180, 220);
 	},
 };
+
+async function openStatusSheet(panel: TestPanel): Promise<void> {
+	await panel.go(...TO_STATUS, "statusSheet");
+}
 
 async function logIn(panel: TestPanel): Promise<void> {
 	await panel.tapOn(PLACES.lock);

@@ -28,6 +28,7 @@ import { settingScreen } from "../../modules/panel/screens/setting";
 import { SignInScreen } from "../../modules/panel/screens/sign-in";
 import { signOut } from "../../modules/panel/screens/sign-out";
 import { StatusScreen } from "../../modules/panel/screens/status";
+import { StatusSheetScreen } from "../../modules/panel/screens/status-sheet";
 import { SubjectScreen } from "../../modules/panel/screens/subject";
 import type { Widget } from "../../modules/panel/widget";
 import { Button } from "../../modules/panel/widgets/button";
@@ -101,14 +102,9 @@ class Inspector extends TestPrinter {
 
 /** Texts that end with an ellipsis because they say that something goes on. */
 const SENTENCES = new Set([
-	"Asking for a code…",
-	"Demande d'un code…",
-	"Connecting…",
-	"Sending…",
-	"Stopping…",
-	"Connexion…",
-	"Envoi…",
-	"Arrêt…",
+	...["Asking for a code…", "Demande d'un code…"],
+	...["Connecting…", "Sending…", "Stopping…", "Connexion…", "Envoi…", "Arrêt…"],
+	...["Preparing…", "Printing…", "Préparation…", "Impression…"],
 ]);
 
 /** An account in each of its states, with the longest name. */
@@ -224,7 +220,7 @@ describe.each(LANGUAGES)("Nothing is cut off and nothing overlaps in %s:", (lang
 			const expiresAt = Date.now() + 3_599_000;
 			inspector.account.become({ kind: "code-shown", userCode, verificationUri, message: "", expiresAt });
 			expect(inspector.problems(screen)).toEqual([]);
-			expect(inspector.read(screen).replaceAll(" ", "")).toContain(userCode.slice(0, 10));
+			expect(inspector.read(screen).replaceAll(" ", "")).toContain(userCode.slice(0, 8));
 		}
 		for (const state of accountStates()) {
 			inspector.account.become(state);
@@ -360,6 +356,31 @@ describe.each(LANGUAGES)("Nothing is cut off and nothing overlaps in %s:", (lang
 		const inspector = new Inspector({ language });
 		const screen = new ScanToEmailScreen(Array.from({ length: 20 }, (_, n) => `${n}${LONGEST.slice(2)}`));
 		expect(inspector.problems(screen)).toEqual([]);
+	});
+
+	test("what is said before the status sheet is printed, on either paper", () => {
+		const inspector = new Inspector({ language });
+		for (const paper of ["iso_a4_210x297mm", "na_letter_8.5x11in"] as const) {
+			inspector.printEngine.paper = paper;
+			expect(inspector.problems(new StatusSheetScreen())).toEqual([]);
+		}
+	});
+
+	test("the status sheet while it is printed, and however that ends", async () => {
+		const inspector = new Inspector({ language });
+		const description = { type: "status-sheet", from: "", to: [], pages: 2 } as const;
+		const running = new Job(description, 1, undefined, () => new Promise(() => {}));
+		expect(inspector.problems(new JobScreen(running))).toEqual([]);
+		running.progress(3508, 7016);
+		expect(inspector.problems(new JobScreen(running))).toEqual([]);
+		for (const code of ["print.paper-out", "print.door-open", "print.busy", "print.failed"] as const) {
+			const failed = new Job(description, 1, undefined, () => Promise.reject(new Failure(code)));
+			await failed.ended;
+			expect(inspector.problems(new JobScreen(failed))).toEqual([]);
+		}
+		const printed = new Job(description, 1, undefined, () => Promise.resolve([]));
+		await printed.ended;
+		expect(inspector.problems(new JobScreen(printed))).toEqual([]);
 	});
 
 	test("a job under way, up to gigabytes", () => {

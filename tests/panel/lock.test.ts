@@ -129,7 +129,7 @@ describe("An administrator who is logged in", () => {
 		await panel.enterPassword("brand-new-1");
 		expect(panel.text).toContain("New password again");
 		await panel.enterPassword("brand-new-1");
-		await panel.until("The new password holds.");
+		await panel.until(() => panel.text.includes("The new password holds."));
 		expect(await panel.administrator.logIn("brand-new-1")).toEqual({ kind: "accepted" });
 		expect(await panel.administrator.logIn(PASSWORD)).toMatchObject({ kind: "wrong" });
 		expect(await asks()).toBe(false);

@@ -118,7 +118,7 @@ describe("Signing in at the panel", () => {
 		await panel.drawn();
 		panel.texts.length = 0;
 		const before = panel.panel.pixels;
-		await panel.until("5");
+		await panel.until(() => panel.text.includes("5"));
 		expect(panel.text).toMatch(/^Time left: 5\d s$/);
 		expect(panel.panel.pixels - before).toBeLessThan(200 * 20 * 2);
 	});

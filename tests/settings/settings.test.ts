@@ -255,6 +255,19 @@ describe("A mail service with OAuth2 fills in its server", () => {
 		expect(server(settings)).toEqual(["smtp.office365.com", 587, "starttls"]);
 	});
 
+	test("a service of one's own keeps the server that the same change gives, though it was the service's before", () => {
+		const settings = fresh();
+		settings.set({ "mail.authentication": "oauth2" });
+		settings.set({
+			"mail.service": "other",
+			"mail.smtp-server": "smtp.office365.com",
+			"mail.smtp-port": 587,
+		});
+		expect(server(settings)).toEqual(["smtp.office365.com", 587, "starttls"]);
+		settings.set({ "mail.service": "outlook", "mail.smtp-server": "smtp.office365.com" });
+		expect(server(settings)[0]).toBe("smtp-mail.outlook.com");
+	});
+
 	test("a server given in the same change stays", () => {
 		const settings = fresh();
 		settings.set({ "mail.authentication": "oauth2", "mail.smtp-server": "relay.contoso.com" });

@@ -29,7 +29,8 @@ function printer({
 	const vault = Vault.open(flashDevice(new MemoryFlash()));
 	const settings = new Settings(vault);
 	const identity = IDENTITY;
-	const device = { identity, network: nodeNetwork({ interfaces }), clock: { now: () => now } };
+	const roots = ["DigiCert Global Root G2", "Microsoft RSA Root Certificate Authority 2017"];
+	const device = { identity, network: nodeNetwork({ interfaces }), clock: { now: () => now }, roots };
 	return { settings, vault, account: { state }, device };
 }
 
@@ -71,6 +72,9 @@ describe("What the printer tells about itself", () => {
 			"Certificate Validation: Enable",
 			"POP3 Server Address: Not set",
 			"POP3 Server Port Number: 110",
+			"# Certificates",
+			"CA Certificate 1: DigiCert Global Root G2",
+			"CA Certificate 2: Microsoft RSA Root Certificate Authority 2017",
 		]);
 	});
 
@@ -95,6 +99,9 @@ describe("What the printer tells about itself", () => {
 			"# Compte Microsoft",
 			"État actuel: Connecté(e)",
 			"Compte: scan@contoso.com",
+			"# Certificats",
+			"Certificat CA 1: DigiCert Global Root G2",
+			"Certificat CA 2: Microsoft RSA Root Certificate Authority 2017",
 		]);
 	});
 
@@ -129,6 +136,40 @@ describe("What the printer tells about itself", () => {
 		expect(lines).toEqual(
 			expect.arrayContaining(["# TCP/IP – LAN câblé", "# TCP/IP – Wi-Fi", "Adresse IP: 10.0.0.2"]),
 		);
+	});
+
+	test("what a cable and a Wi-Fi tell of themselves, and how the addresses came", () => {
+		const wired: NetworkInterface = { ...WIRED, linkSpeed: 100, configuration: "manual", ipv6: ["fe80::1"] };
+		const wifi: NetworkInterface = {
+			...{ ...WIFI, connected: true, address: "10.0.0.2", configuration: "automatic" },
+			...{ ssid: "Bureau", security: "WPA2-PSK", channel: 6, signal: -52 },
+		};
+		const lines = read(printer({ interfaces: [wired, wifi] }), fr);
+		const start = lines.indexOf("# Réseau");
+		expect(lines.slice(start, lines.indexOf("# Serveur d'email"))).toEqual([
+			"# Réseau",
+			"Réseau standard: LAN câblé – Connecté",
+			"Débit de la liaison: 100\u00a0Mbit/s",
+			"Réseau supplémentaire: Wi-Fi – Connecté",
+			"Nom du réseau (SSID): Bureau",
+			"Sécurité Wi-Fi: WPA2-PSK",
+			"Canal: 6",
+			"Niveau du signal: -52\u00a0dBm",
+			"# TCP/IP – LAN câblé",
+			"Obtention de l'adresse IP: Manuelle",
+			"Adresse IP: 192.168.1.20",
+			"Masque de sous-réseau: 255.255.255.0",
+			"Passerelle par défaut: 192.168.1.1",
+			"Serveur DNS 1: 192.168.1.1",
+			"Serveur DNS 2: 9.9.9.9",
+			"Adresse IPv6: fe80::1",
+			"# TCP/IP – Wi-Fi",
+			"Obtention de l'adresse IP: Automatique",
+			"Adresse IP: 10.0.0.2",
+			"Masque de sous-réseau: Non défini",
+			"Passerelle par défaut: Non défini",
+		]);
+		expect(read(printer({ interfaces: [{ ...wifi, connected: false }] }), fr).join()).not.toContain("Bureau");
 	});
 
 	test("no network leaves no addresses", () => {

@@ -113,7 +113,7 @@ describe("the command line", () => {
 
 	test.each([
 		[["--rounds", "0"], "--rounds takes a whole number above 0, not 0"],
-		[["speed"], "there is no group speed; there are waits, wire, time, heap, compute, panel, flash"],
+		[["speed"], "there is no group speed; there are waits, wire, time, heap, sheet, compute, panel, flash"],
 		[["--fast"], "--fast"],
 	])("%j is refused with one line", (words, line) => {
 		expect(() => parseOptions(words, GROUPS)).toThrow(line);
@@ -153,6 +153,8 @@ const PROMISED: Readonly<Record<string, readonly [number, number]>> = {
 	"heap.peak-bytes.send-10MiB": [8192, 262_144],
 	"heap.peak-bytes.send-50MiB": [8192, 262_144],
 	"heap.added-bytes.stream": [0, 262_144],
+	"heap.peak-bytes.print-sheet": [8192, 262_144],
+	"sheet.raster-bytes": [10_000, 262_144],
 	"compute-per-KiB.base64": [1, 1e6],
 	"compute-per-KiB.binarymime": [1, 1e6],
 	"flash.records-per-refresh": [1, 10],

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { manifestProblems } from "../../tools/check/manifests";
 import { preloadProblems } from "../../tools/check/manifests-preload";
 import { readFirmware } from "../../tools/check/manifests-program";
+import { templateProblems } from "../../tools/check/manifests-templates";
 import { missingInXS } from "../../tools/check/manifests-xs";
 
 let root: string;
@@ -217,6 +218,11 @@ describe("preloaded modules are read-only", () => {
 		]);
 	});
 
+	test("a native tag of a template at module level is named", () => {
+		const code = 'import tag from "Resource"; export const t = tag`a`;';
+		expect(problemsOf(preloadProblems, code)).toEqual([expect.stringContaining("calls tag at module level")]);
+	});
+
 	test("a native call in a function of another module that runs while linking is named", () => {
 		expect(
 			problemsOf(
@@ -233,6 +239,31 @@ describe("preloaded modules are read-only", () => {
 			const TABLE = Object.freeze(["a"].map((x) => x.toUpperCase())), BYTES = Uint8Array.of(1, 2);
 			export class A { #r = new R("x"); f = () => new R(String(BYTES.length + TABLE.length)); }`;
 		expect(problemsOf(preloadProblems, code)).toEqual([]);
+	});
+});
+
+describe("templates lie in read-only memory", () => {
+	test.each([
+		["a function", "export function f() {\n return html`<p>`; }"],
+		["an arrow function", "export const f = () =>\n html`<p>`;"],
+		["a method", "export class A { f() {\n return html`<p>`; } }"],
+		["a getter", "export const a = { get f() {\n return html`<p>`; } };"],
+		["an instance's field", "export class A {\n f = html`<p>`; }"],
+		["a parameter", "export function f(\n x = html`<p>`) { return x; }"],
+		["a callback", "export const list = [1].map(() =>\n html`<p>`);"],
+		["another tag", "export const f = () =>\n a.html`<p>`;"],
+	])("a tagged template in %s is named with its line", (_where, code) => {
+		const problems = problemsOf(templateProblems, code);
+		expect(problems).toEqual([expect.stringMatching(/html`\.\.\.` in a function.*at module level$/)]);
+		expect(problems[0]).toMatch(/^modules\/base\/a\.ts:2: /);
+	});
+
+	test("one at module level is fine, and so is a template without tag anywhere", () => {
+		const code = `
+			const ROW = html\`<p>\${"text"}</p>\`, BOTH = { rows: [ROW, html\`<b>\`] };
+			export class A { static readonly row = html\`<i>\`; }
+			export const f = (text: string) => BOTH.rows.concat(\`<\${text}>\`);`;
+		expect(problemsOf(templateProblems, code)).toEqual([]);
 	});
 });
 

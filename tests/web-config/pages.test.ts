@@ -2,7 +2,7 @@ import { Failure } from "../../modules/base/failure";
 import type { HistoryEntry } from "../../modules/jobs/history";
 import { en } from "../../modules/language/en";
 import { fr } from "../../modules/language/fr";
-import { escapeHTML, gather, html } from "../../modules/web-config/html";
+import { type Content, escapeHTML, gather, html } from "../../modules/web-config/html";
 import { ROUTES } from "../../modules/web-config/routes";
 import { leaves } from "../language/leaves";
 import { Browser, visibleText } from "./browser";
@@ -35,24 +35,68 @@ afterEach(() => {
 
 describe("HTML", () => {
 	test("everything put into a template comes out as text", () => {
-		const page = [...html`<a title="${ATTACK}">${ATTACK}${[ATTACK, 7, undefined, false]}</a>`].join("");
+		const link = html`<a title="${"title"}">${"text"}${"more"}</a>`;
+		const more: Content[] = [ATTACK, 7, undefined, false, () => ATTACK];
+		const page = [...link({ title: ATTACK, text: ATTACK, more })].join("");
 		expect(page).not.toContain("<script");
 		expect(page.match(/"/g)).toHaveLength(2);
 		expect(page).toContain(escapeHTML(ATTACK));
 	});
 
 	test("markup within markup is not escaped twice", () => {
-		expect([...html`<p>${html`<b>${"&"}</b>`}</p>`].join("")).toBe("<p><b>&amp;</b></p>");
+		const paragraph = html`<p>${"content"}${"end"}</p>`;
+		const bold = html`<b>${"text"}</b>`;
+		const page = paragraph({ content: bold({ text: "&" }), end: html`<br>` });
+		expect([...page].join("")).toBe("<p><b>&amp;</b><br></p>");
+	});
+
+	test("a template is filled again and again, and nothing of one filling is in another", () => {
+		const item = html`<li id="${"id"}">${"text"}, ${"id"}</li>`;
+		const first = item({ id: "a", text: "<" });
+		const second = item({ id: "b", text: undefined });
+		for (let time = 0; time < 2; time += 1) {
+			expect([...first].join("")).toBe('<li id="a">&lt;, a</li>');
+			expect([...second].join("")).toBe('<li id="b">, b</li>');
+		}
+	});
+
+	test("the compiler takes every value of a template, and none that it has no place for", () => {
+		const item = html`<li id="${"id"}">${"text"}</li>`;
+		const fillings = [
+			() => item({ id: 1, text: "" }),
+			// @ts-expect-error the text is missing
+			() => item({ id: 1 }),
+			// @ts-expect-error there is no place for a title
+			() => item({ id: 1, text: "", title: "" }),
+			// @ts-expect-error a template is no content until it is filled
+			() => item({ id: 1, text: item }),
+		];
+		expect(fillings).toHaveLength(4);
+	});
+
+	test("a part given as a function is made when its place is reached", () => {
+		const made: string[] = [];
+		const part = (name: string) => () => {
+			made.push(name);
+			return name;
+		};
+		const parts = html`${"first"}<hr>${"second"}`;
+		const pieces = parts({ first: part("a"), second: part("b") })[Symbol.iterator]();
+		expect(made).toEqual([]);
+		expect([pieces.next().value, pieces.next().value]).toEqual(["a", "<hr>"]);
+		expect(made).toEqual(["a"]);
+		expect([...pieces]).toEqual(["b"]);
 	});
 
 	test("an object that only looks like markup is never taken for it", () => {
 		const forged = JSON.parse('{"literals":["<script>"],"values":[]}');
-		expect(() => [...html`${forged}`].join("")).toThrow();
+		expect(() => [...html`${"forged"}`({ forged })].join("")).toThrow();
 	});
 
 	test("a page leaves in pieces of about a kilobyte, never whole", () => {
-		const rows = Array.from({ length: 500 }, (_, row) => html`<li>${row} ${"x".repeat(20)}</li>`);
-		const pieces = [...gather(html`<ul>${rows}</ul>`)];
+		const item = html`<li>${"row"} ${"text"}</li>`;
+		const rows = Array.from({ length: 500 }, (_, row) => item({ row, text: "x".repeat(20) }));
+		const pieces = [...gather(html`<ul>${"rows"}</ul>`({ rows }))];
 		expect(pieces.length).toBeGreaterThan(10);
 		expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(1100);
 	});

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { Failure } from "../../modules/base/failure";
+import type { StatusSheetRequest } from "../../modules/functions/print-status-sheet";
 import type { HistoryEntry } from "../../modules/jobs/history";
+import { Job } from "../../modules/jobs/job";
 import type { TestReport } from "../../modules/mail/connection-test";
 import type { AccountState, SignInOptions } from "../../modules/oauth/account";
 import type { Service } from "../../modules/oauth/microsoft";
@@ -12,6 +14,7 @@ import type { Services } from "../../modules/web-config/visit";
 import { WebConfig } from "../../modules/web-config/web-config";
 import { flashDevice, MemoryFlash } from "../host/flash";
 import { IDENTITY } from "../host/identity";
+import { TestPrintEngine } from "../host/print-engine";
 import { nodeNetwork } from "../host/sockets";
 
 /** What is printed on the label of the printer of these tests. */
@@ -69,6 +72,19 @@ export class ScriptedConnectionTest {
 	}
 }
 
+/** Print Status Sheet's part: it notes what was asked for, and what becomes of it is for the history to tell. */
+export class ScriptedStatusSheet {
+	isAvailable = true;
+	readonly asked: StatusSheetRequest[] = [];
+	failure: Failure | undefined;
+
+	start(request: StatusSheetRequest): Job {
+		if (this.failure) throw this.failure;
+		this.asked.push(request);
+		return new Job({ type: "status-sheet", from: "", to: [], pages: 1 }, 1, undefined, async () => []);
+	}
+}
+
 /** What a test may say of the printer. */
 export interface TestPrinterOptions {
 	readonly name?: string;
@@ -83,6 +99,8 @@ export class TestPrinter {
 	readonly account = new ScriptedAccount();
 	readonly connectionTest = new ScriptedConnectionTest();
 	readonly vault: Vault;
+	readonly statusSheet = new ScriptedStatusSheet();
+	readonly printEngine = new TestPrintEngine();
 	readonly settings: Settings;
 	readonly history: HistoryEntry[];
 	readonly services: Services;
@@ -114,6 +132,7 @@ export class TestPrinter {
 			}),
 			clock: { now: () => now },
 			random: (byteLength: number) => new Uint8Array(randomBytes(byteLength)),
+			printEngine: this.printEngine,
 			roots: ["DigiCert Global Root G2", "Microsoft RSA Root Certificate Authority 2017"],
 		};
 		this.services = {
@@ -122,6 +141,7 @@ export class TestPrinter {
 			administrator: new Administrator({ vault, ...device }),
 			account: this.account,
 			connectionTest: this.connectionTest,
+			statusSheet: this.statusSheet,
 			history: { entries: () => this.history },
 			factoryReset: new FactoryReset(vault, { restart: () => {} }),
 			vault,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { EngineReport } from "../../hosts/virtual/board/engine-process";
 import { startVirtualPrinter, type VirtualPrinter } from "../../hosts/virtual/virtual-printer";
 import type { Key } from "../../modules/base/device";
+import type { RasterType } from "../../modules/status-sheet/raster-type";
 import { logIn, signIn } from "../person/administrator";
 import type { LabClient } from "./lab-client";
 import { ACCOUNT, EXCHANGE_ONLINE, type Letter, PASSWORD, type Sender } from "./sender";
@@ -116,6 +117,17 @@ export class Timbre implements Sender {
 		}
 	}
 
+	/** Prints the network status sheet, takes it out of the tray, and answers its length as raster in bytes. */
+	async print(type: RasterType): Promise<number> {
+		const answer = await this.#call("/print-status-sheet?wait=1", { type });
+		if (answer["result"] !== "success")
+			throw new Error(`the sheet's job ended so: ${JSON.stringify(answer)}`);
+		const { paper } = this.#printer.board;
+		const byteLength = paper.sheets[0]?.raster.byteLength ?? 0;
+		paper.empty();
+		return byteLength;
+	}
+
 	/** Switches the power off and on: nothing of what was before is left in the heap, the access token neither. */
 	async cyclePower(): Promise<void> {
 		await this.#printer.board.power(false);
@@ -220,10 +232,15 @@ export class Timbre implements Sender {
 		this.#server = server;
 	}
 
-	async #scan(to: readonly string[]): Promise<Record<string, unknown>> {
-		const response = await fetch(`${this.#printer.controlURL}/scan?wait=1`, {
+	#scan(to: readonly string[]): Promise<Record<string, unknown>> {
+		return this.#call("/scan?wait=1", { to });
+	}
+
+	/** Asks the control API for something. */
+	async #call(path: string, request: object): Promise<Record<string, unknown>> {
+		const response = await fetch(this.#printer.controlURL + path, {
 			method: "POST",
-			body: JSON.stringify({ to }),
+			body: JSON.stringify(request),
 			headers: { "content-type": "application/json" },
 		});
 		const answer = (await response.json()) as Record<string, unknown>;

@@ -42,7 +42,15 @@ const ENGINE: ReadonlySet<string> = new Set([
 		"WeakSet",
 	],
 	...["Float32Array", "Float64Array", "Int8Array", "Int16Array", "Int32Array", "SyntaxError", "parseFloat"],
-	...["Uint8Array", "Uint16Array", "Uint32Array", "parseInt", "globalThis", "undefined"],
+	...[
+		"Uint8Array",
+		"Uint16Array",
+		"Uint32Array",
+		"encodeURIComponent",
+		"parseInt",
+		"globalThis",
+		"undefined",
+	],
 ]);
 
 /** What breaks the rules of preloading, a line each. */
@@ -211,7 +219,8 @@ function linkTimeProblems(firmware: Firmware, file: ts.SourceFile): string[] {
 			if (node !== start && isDeferred(node)) return false;
 			const objection = linkTimeObjection(firmware, node);
 			if (objection) problems.add(`${firmware.place(node)}: ${objection}`);
-			const called = ts.isCallExpression(node) ? firmware.declarationOf(node.expression) : undefined;
+			const callee = calleeOf(node);
+			const called = callee && firmware.declarationOf(callee);
 			if (called && ts.isFunctionDeclaration(called) && called.body && !seen.has(called)) {
 				seen.add(called);
 				run(called.body);
@@ -223,8 +232,14 @@ function linkTimeProblems(firmware: Firmware, file: ts.SourceFile): string[] {
 	return [...problems];
 }
 
+/** What a node calls, be it as the tag of a template. */
+function calleeOf(node: ts.Node): ts.Expression | undefined {
+	if (ts.isTaggedTemplateExpression(node)) return node.tag;
+	return ts.isCallExpression(node) ? node.expression : undefined;
+}
+
 /** Does this run later, when somebody calls it or makes an instance? */
-function isDeferred(node: ts.Node): boolean {
+export function isDeferred(node: ts.Node): boolean {
 	if (ts.isFunctionLike(node) || ts.isTypeNode(node) || ts.isInterfaceDeclaration(node)) return true;
 	const isStatic = (each: ts.PropertyDeclaration): boolean =>
 		!!each.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword);
@@ -240,8 +255,8 @@ const REGEXP = "a RegExp at module level; XS loses memory and crashes with it: m
 
 function linkTimeObjection({ declarationOf }: Firmware, node: ts.Node): string | undefined {
 	if (ts.isRegularExpressionLiteral(node)) return REGEXP;
-	if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return undefined;
-	const base = baseOf(node.expression);
+	const callee = ts.isNewExpression(node) ? node.expression : calleeOf(node);
+	const base = callee && baseOf(callee);
 	if (!base || base.kind === ts.SyntaxKind.ThisKeyword) return undefined;
 	const name = base.getText();
 	if (name === "RegExp") return REGEXP;

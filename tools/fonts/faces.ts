@@ -15,10 +15,14 @@ export interface Face {
 const REGULAR = "400Regular/IBMPlexSans_400Regular.ttf";
 const SEMIBOLD = "600SemiBold/IBMPlexSans_600SemiBold.ttf";
 
-/** Every font of panel and status sheet; `modules/graphics/fonts.ts` says what each is for. */
+/** Every font: up to 28 pixels the panel's, above that the status sheet's; `modules/graphics/fonts.ts` says what each is for. */
 export const FACES: readonly Face[] = [
-	...[13, 16, 20].map((size) => ({ name: `TimbreSans-Regular-${size}`, source: REGULAR, size })),
-	...[13, 16, 20, 28].map((size) => ({ name: `TimbreSans-SemiBold-${size}`, source: SEMIBOLD, size })),
+	...[13, 16, 20, 38].map((size) => ({ name: `TimbreSans-Regular-${size}`, source: REGULAR, size })),
+	...[13, 16, 20, 28, 46, 60].map((size) => ({
+		name: `TimbreSans-SemiBold-${size}`,
+		source: SEMIBOLD,
+		size,
+	})),
 ];
 
 /** The characters of every font, ascending: Latin-1, and what English and French typography need besides. */

@@ -124,6 +124,11 @@ export const FAULTS = {
 		effect: "Answers use Transfer-Encoding: chunked, in small chunks, in place of Content-Length.",
 		values: flag,
 	},
+	"large-answers": {
+		where: "authority",
+		effect: "JSON answers hold so many octets more, in a field that nobody knows.",
+		values: whole(1, 1048576, "octets"),
+	},
 	certificate: {
 		where: "both",
 		effect: "Servers present a bad certificate.",

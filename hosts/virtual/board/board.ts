@@ -11,6 +11,7 @@ import { Graphics } from "./graphics";
 import { readIdentity, readSecret } from "./identity";
 import { Input } from "./input";
 import { Listeners } from "./listeners";
+import { PaperTray } from "./paper-tray";
 import { Ports } from "./ports";
 import { prepareResources } from "./resources";
 import { type Route, Routes } from "./routes";
@@ -81,7 +82,10 @@ export interface EngineState {
 
 /** A network that is there and works. */
 const INTERFACES: readonly NetworkInterface[] = [
-	{ kind: "standard", medium: "wired", connected: true, address: "127.0.0.1", mask: "255.0.0.0" },
+	{
+		...{ kind: "standard", medium: "wired", connected: true, linkSpeed: 1000, configuration: "automatic" },
+		...{ address: "127.0.0.1", mask: "255.0.0.0" },
+	},
 ];
 
 /** The virtual printer's board: the engine and everything that is soldered around it. */
@@ -91,6 +95,7 @@ export class Board {
 	readonly routes: Routes;
 	readonly storage: Storage;
 	readonly tray: ScannerTray;
+	readonly paper: PaperTray;
 	readonly display = new Display();
 	readonly input: Input;
 	/** What the firmware is told of its networks; setting it changes them. */
@@ -129,6 +134,7 @@ export class Board {
 		});
 		this.storage = new Storage({ folder, durable, onPowerCut: () => this.#supervisor.cut() }, calls);
 		this.tray = new ScannerTray(calls);
+		this.paper = new PaperTray(this.clock, this.#post, calls);
 		this.input = new Input(this.#post, calls);
 		this.#controls = new ControlRequests(this.#post, calls);
 		const pems = roots.map(({ pem }) => pem);
@@ -136,7 +142,8 @@ export class Board {
 		const listeners = new Listeners(this.#ports, sockets, this.#post, calls);
 		const timers = new Timers(this.clock, this.#post, calls);
 		const panel = [new Graphics(this.display, calls), this.input];
-		this.#peripherals = [timers, listeners, sockets, this.tray, this.#controls, new Digests(calls), ...panel];
+		const trays = [this.tray, this.paper];
+		this.#peripherals = [timers, listeners, sockets, ...trays, this.#controls, new Digests(calls), ...panel];
 		this.#describe(roots, readSecret(folder));
 		this.clock.onAdvance(() => this.#settle(sockets));
 	}

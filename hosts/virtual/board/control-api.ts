@@ -9,6 +9,7 @@ import { engineOperations } from "./operations/engine";
 import { frontOperations, type Links } from "./operations/front";
 import { jobOperations } from "./operations/jobs";
 import type { Operation } from "./operations/operation";
+import { paperOperations } from "./operations/paper";
 import { scannerOperations } from "./operations/scanner";
 import { testBenchOperations } from "./operations/test-bench";
 import { refuseOtherSites } from "./same-site";
@@ -43,6 +44,7 @@ export function createControlAPI(board: Board, options: ControlAPIOptions): Koa 
 		...scannerOperations(board, folder, documentLimit),
 		...frontOperations(board, links),
 		...jobOperations(board),
+		...paperOperations(board),
 		...engineOperations(board),
 		...testBenchOperations(board),
 	]);

@@ -37,60 +37,61 @@ export function writeNetstring(stream: Writable, kind: string, content: string |
 	stream.uncork();
 }
 
-/** Takes netstrings out of a byte stream, however it was cut into chunks. */
+/** Takes netstrings out of a byte stream, however it was cut into chunks; only a payload that was cut is copied. */
 export class NetstringParser {
-	#chunks: Buffer[] = [];
-	#byteLength = 0;
-	/** Payload of the netstring under way and its comma; undefined while its length is not complete. */
-	#needed: number | undefined;
+	/** The length field as far as it has come. */
+	#length = "";
+	/** Payload and comma of the netstring under way, once its length is known. */
+	#frame: Buffer | undefined;
+	/** Bytes of it that have come. */
+	#filled = 0;
 
 	/**
 	 * Adds bytes and answers the payloads that are complete.
 	 * @throws Error when the bytes are no netstrings
 	 */
 	push(chunk: Buffer): Buffer[] {
-		this.#chunks.push(chunk);
-		this.#byteLength += chunk.byteLength;
 		const payloads: Buffer[] = [];
-		for (let payload = this.#next(); payload; payload = this.#next()) payloads.push(payload);
+		let rest = chunk;
+		while (rest.byteLength > 0) {
+			if (!this.#frame) {
+				rest = this.#takeLength(rest);
+				if (!this.#length.endsWith(":")) break;
+				const needed = Number(this.#length.slice(0, -1)) + 1;
+				this.#length = "";
+				if (rest.byteLength >= needed) {
+					payloads.push(payloadOf(rest.subarray(0, needed)));
+					rest = rest.subarray(needed);
+					continue;
+				}
+				this.#frame = Buffer.allocUnsafe(needed);
+				this.#filled = 0;
+			}
+			const count = rest.copy(this.#frame, this.#filled);
+			this.#filled += count;
+			rest = rest.subarray(count);
+			if (this.#filled === this.#frame.byteLength) {
+				payloads.push(payloadOf(this.#frame));
+				this.#frame = undefined;
+			}
+		}
 		return payloads;
 	}
 
-	#next(): Buffer | undefined {
-		this.#needed ??= this.#takeLength();
-		if (this.#needed === undefined || this.#byteLength < this.#needed) return undefined;
-		const frame = this.#take(this.#needed);
-		this.#needed = undefined;
-		if (frame[frame.byteLength - 1] !== COMMA) throw new Error("netstring without its comma");
-		return frame.subarray(0, -1);
-	}
-
-	#takeLength(): number | undefined {
-		if (this.#byteLength === 0) return undefined;
-		const bytes = this.#joined();
+	/** Adds to the length field, up to its colon; answers what follows. */
+	#takeLength(bytes: Buffer): Buffer {
 		const colon = bytes.subarray(0, LENGTH_LIMIT).indexOf(COLON);
-		if (colon < 0 && bytes.byteLength < LENGTH_LIMIT) return undefined;
-		const digits = bytes.toString("latin1", 0, Math.max(colon, 0));
-		if (!/^(0|[1-9][0-9]*)$/.test(digits) || Number(digits) > PAYLOAD_LIMIT) {
-			throw new Error("netstring without a length");
-		}
-		this.#take(colon + 1);
-		return Number(digits) + 1;
+		const end = colon < 0 ? Math.min(bytes.byteLength, LENGTH_LIMIT) : colon + 1;
+		this.#length += bytes.toString("latin1", 0, end);
+		const digits = colon < 0 ? this.#length : this.#length.slice(0, -1);
+		const complete = colon >= 0;
+		const wrong = complete ? !/^(0|[1-9][0-9]*)$/.test(digits) : this.#length.length >= LENGTH_LIMIT;
+		if (wrong || Number(digits) > PAYLOAD_LIMIT) throw new Error("netstring without a length");
+		return bytes.subarray(end);
 	}
+}
 
-	#joined(): Buffer {
-		const [first] = this.#chunks;
-		if (this.#chunks.length === 1 && first) return first;
-		const joined = Buffer.concat(this.#chunks);
-		this.#chunks = [joined];
-		return joined;
-	}
-
-	#take(byteLength: number): Buffer {
-		const bytes = this.#joined();
-		const rest = bytes.subarray(byteLength);
-		this.#chunks = rest.byteLength > 0 ? [rest] : [];
-		this.#byteLength = rest.byteLength;
-		return bytes.subarray(0, byteLength);
-	}
+function payloadOf(frame: Buffer): Buffer {
+	if (frame[frame.byteLength - 1] !== COMMA) throw new Error("netstring without its comma");
+	return frame.subarray(0, -1);
 }

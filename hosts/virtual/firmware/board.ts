@@ -187,6 +187,31 @@ export function closeDocument(document: number): void {
 	callBoard(`scanner.close ${document}`);
 }
 
+/** The size of the paper in the printer's tray. */
+export function loadedPaper(): string {
+	return ask("print.paper");
+}
+
+/** Starts a job of the print engine's; `writable` with room in bytes, `done` or `error` with a reason follow. */
+export function startPrinting(id: number): void {
+	tellBoard(`print.start ${id}`);
+}
+
+/** Sends bytes of the document, which must fit into the room that the last event told, less what was written since. */
+export function writePrint(id: number, bytes: Uint8Array): void {
+	tellBoard(`print.write ${id}`, bytes);
+}
+
+/** Says that the document is whole. */
+export function endPrint(id: number): void {
+	tellBoard(`print.end ${id}`);
+}
+
+/** Cancels a job. */
+export function cancelPrint(id: number): void {
+	tellBoard(`print.cancel ${id}`);
+}
+
 /** Loads a font by the name of its page; answers the number that the other calls know it by. */
 export function openFont(name: string): number {
 	return Number(ask(`font.open ${name}`));

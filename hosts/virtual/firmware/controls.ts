@@ -2,6 +2,7 @@ import { Failure } from "../../../modules/base/failure";
 import type { HistoryEntry } from "../../../modules/jobs/history";
 import { historyEntry } from "../../../modules/jobs/history";
 import type { Job } from "../../../modules/jobs/job";
+import type { RasterType } from "../../../modules/status-sheet/raster-type";
 import * as board from "./board";
 import { CONTROL_ID, type EventHandler } from "./events";
 
@@ -9,6 +10,8 @@ import { CONTROL_ID, type EventHandler } from "./events";
 export interface ControlledPrinter {
 	/** Scans what lies in the tray and mails it. Throws a Failure when it cannot start. */
 	startScanToEmail(request: { readonly to: readonly string[]; readonly subject?: string }): Job;
+	/** Prints the network status sheet. Throws a Failure when it cannot start. */
+	startStatusSheet(request: { readonly type?: RasterType }): Job;
 	readonly history: { entries(): readonly HistoryEntry[] };
 }
 
@@ -20,6 +23,7 @@ type ControlRequest =
 			readonly subject?: string;
 			readonly wait?: boolean;
 	  }
+	| { readonly command: "status-sheet"; readonly type?: RasterType; readonly wait?: boolean }
 	| { readonly command: "jobs" };
 
 /** Answers the board's control requests, event `control <request id> <JSON>`, with `{answer}` or `{failure}` as JSON. */
@@ -51,6 +55,12 @@ export class Controls implements EventHandler {
 			case "scan": {
 				const { to, subject } = request;
 				const job = this.#printer.startScanToEmail(subject === undefined ? { to } : { to, subject });
+				if (request.wait) await job.ended;
+				return describeEntry(historyEntry(job));
+			}
+			case "status-sheet": {
+				const { type } = request;
+				const job = this.#printer.startStatusSheet(type === undefined ? {} : { type });
 				if (request.wait) await job.ended;
 				return describeEntry(historyEntry(job));
 			}

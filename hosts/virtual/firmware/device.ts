@@ -4,6 +4,7 @@ import { display } from "./display";
 import { PanelInput } from "./input";
 import storage from "./key-value";
 import Listener from "./listener";
+import { printEngine } from "./print-engine";
 import Resolver from "./resolver";
 import { rootKey } from "./root-key";
 import { scanner } from "./scanner";
@@ -38,6 +39,7 @@ export function createDevice(): Device {
 		clock: { now: timeOfDay },
 		scanner,
 		restart: board.restartDevice,
+		printEngine,
 		display,
 		input: new PanelInput(),
 	};

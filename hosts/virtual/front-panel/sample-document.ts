@@ -1,3 +1,4 @@
+import { composePDF } from "../board/pdf";
 import { SAMPLE } from "./sample";
 
 /** A4 in points. */
@@ -43,7 +44,7 @@ export function samplePDF(): Buffer {
 		];
 	});
 	const kids = PAGES.map((_, index) => `${first + index * 2} 0 R`).join(" ");
-	return compose([
+	return composePDF([
 		"<</Type/Catalog/Pages 2 0 R>>",
 		`<</Type/Pages/Count ${PAGES.length}/Kids[${kids}]>>`,
 		"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
@@ -54,18 +55,6 @@ export function samplePDF(): Buffer {
 
 function drawLine([font, size, y, text]: Line): string {
 	return `BT /${font} ${size} Tf 72 ${y} Td (${text.replace(/[()\\]/g, "\\$&")}) Tj ET\n`;
-}
-
-/** The file around the objects, numbered from 1; the first is the catalog. */
-function compose(objects: readonly string[]): Buffer {
-	let file = "%PDF-1.4\n%\u00e2\u00e3\u00cf\u00d3\n";
-	let table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`;
-	objects.forEach((object, index) => {
-		table += `${String(file.length).padStart(10, "0")} 00000 n \n`;
-		file += `${index + 1} 0 obj\n${object}\nendobj\n`;
-	});
-	const trailer = `trailer\n<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${file.length}\n%%EOF\n`;
-	return Buffer.from(file + table + trailer, "latin1");
 }
 
 /**

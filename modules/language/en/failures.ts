@@ -476,6 +476,22 @@ export const failures: Record<FailureCode, FailureText> = {
 		happened: "The scan was not completed.",
 		remedy: "Place the document again, then try again.",
 	},
+	"print.paper-out": {
+		happened: "There is no paper in the tray.",
+		remedy: "Load paper, then print again.",
+	},
+	"print.door-open": {
+		happened: "A door of the printer is open.",
+		remedy: "Close the door, then print again.",
+	},
+	"print.busy": {
+		happened: "The printer is printing something else.",
+		remedy: "Wait until it has finished, then print again.",
+	},
+	"print.failed": {
+		happened: "The page could not be printed.",
+		remedy: "Turn the printer off and on again, then print again.",
+	},
 	"job.busy": {
 		happened: "The printer is busy with another job.",
 		remedy: "Wait until it is done, then try again.",

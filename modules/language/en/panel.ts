@@ -31,6 +31,7 @@ export const panel = {
 		logIn: "Administrator Login",
 		logOut: "Administrator Logout",
 		restoreDefaults: "Restore Default Settings",
+		statusSheet: "Print Status Sheet",
 		/** In this language and in another, for who came here in a language that is not theirs. */
 		language: "Language / Langue",
 	},
@@ -92,5 +93,21 @@ export const panel = {
 		errorCode: (code: number) => `Error code ${code}`,
 		/** A recipient that the server refused. */
 		refused: "Refused",
+	},
+	/** Of a job that prints: in place of the words that tell of an email. */
+	printJob: {
+		preparing: "Preparing…",
+		sending: "Printing…",
+		progress: (): string => "",
+		success: "Printed",
+		partial: "Partly printed",
+		failed: "Not printed",
+		cancelled: "Cancelled",
+	},
+	statusSheet: {
+		/** Before it is printed. */
+		message: (paper: string) => `The network status sheet will be printed on ${paper} paper.`,
+		content: "It shows the settings and the state of network and email server, but no password.",
+		start: "Print",
 	},
 };

@@ -45,6 +45,18 @@ export const web = {
 		done: "The default settings are restored. The printer restarts; in a moment, log in with the password on its label.",
 	},
 	status: { heading: "Product Status" },
+	statusSheet: {
+		heading: "Print Status Sheet",
+		intro: (paper: string) =>
+			`The printer prints everything on the status page on ${paper} paper. No password is on it.`,
+		type: "Printed in",
+		types: { black_1: "Black and white", sgray_8: "Shades of gray" },
+		print: "Print Status Sheet",
+		printing: "Printing…",
+		printed: "The network status sheet was printed.",
+		cancelled: "The printing was cancelled.",
+		unavailable: "This printer has no print engine.",
+	},
 	email: {
 		heading: "Email Server > Basic",
 		certificateRequired: "A certificate is required to use a secure function of the email server.",

@@ -483,6 +483,22 @@ export const failures: Texts["failures"] = {
 		happened: "La numérisation n'a pas abouti.",
 		remedy: "Replacez le document, puis réessayez.",
 	},
+	"print.paper-out": {
+		happened: "Il n'y a plus de papier dans le bac.",
+		remedy: "Chargez du papier, puis relancez l'impression.",
+	},
+	"print.door-open": {
+		happened: "Un capot de l'imprimante est ouvert.",
+		remedy: "Fermez le capot, puis relancez l'impression.",
+	},
+	"print.busy": {
+		happened: "Une autre impression est en cours.",
+		remedy: "Attendez qu'elle soit terminée, puis relancez l'impression.",
+	},
+	"print.failed": {
+		happened: "La page n'a pas pu être imprimée.",
+		remedy: "Éteignez l'imprimante, rallumez-la, puis relancez l'impression.",
+	},
 	"job.busy": {
 		happened: "L'imprimante est occupée par un autre travail.",
 		remedy: "Attendez la fin de ce travail, puis réessayez.",

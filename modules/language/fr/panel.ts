@@ -32,6 +32,7 @@ export const panel: Texts["panel"] = {
 		logIn: "Connexion admin.",
 		logOut: "Déconnexion admin.",
 		restoreDefaults: "Rétablir param. par défaut",
+		statusSheet: "feuil. état",
 		language: "Langue / Language",
 	},
 	factoryReset: {
@@ -84,5 +85,20 @@ export const panel: Texts["panel"] = {
 		cancelled: "Annulé",
 		errorCode: (code) => `Code d'erreur ${code}`,
 		refused: "Refusé",
+	},
+	printJob: {
+		preparing: "Préparation…",
+		sending: "Impression…",
+		progress: () => "",
+		success: "Impression terminée",
+		partial: "Impression partielle",
+		failed: "Échec de l'impression",
+		cancelled: "Annulé",
+	},
+	statusSheet: {
+		message: (paper) => `La feuille d'état du réseau va être imprimée sur du papier ${paper}.`,
+		content:
+			"Elle indique les paramètres et l'état du réseau et du serveur de messagerie, sans aucun mot de passe.",
+		start: "Imprimer",
 	},
 };

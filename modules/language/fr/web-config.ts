@@ -48,6 +48,18 @@ export const web: Texts["web"] = {
 		done: "Les paramètres par défaut sont rétablis. L'imprimante redémarre ; dans un instant, connectez-vous avec le mot de passe de son étiquette.",
 	},
 	status: { heading: "État du produit" },
+	statusSheet: {
+		heading: "Impression de la feuille d'état",
+		intro: (paper) =>
+			`L'imprimante imprime tout ce qu'indique la page d'état sur du papier ${paper}. Aucun mot de passe n'y figure.`,
+		type: "Impression",
+		types: { black_1: "Noir et blanc", sgray_8: "Niveaux de gris" },
+		print: "Imprimer la feuille d'état",
+		printing: "Impression…",
+		printed: "La feuille d'état du réseau a été imprimée.",
+		cancelled: "L'impression a été annulée.",
+		unavailable: "Cette imprimante n'a pas de moteur d'impression.",
+	},
 	email: {
 		heading: "Serveur d'email > De base",
 		certificateRequired: "Le certificat est requis pour utiliser une fonction sécurisée du serveur e-mail.",

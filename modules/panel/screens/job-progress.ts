@@ -1,5 +1,6 @@
 import type { Box } from "../../graphics/box";
-import type { JobState } from "../../jobs/job";
+import type { JobState, JobType } from "../../jobs/job";
+import type { Texts } from "../../language/texts";
 import { CONTENT, MARGIN } from "../layout";
 import type { PanelContext } from "../screen";
 import type { Widget } from "../widget";
@@ -9,18 +10,28 @@ import { ProgressBar } from "../widgets/progress-bar";
 /** The state of a job that runs. */
 export type Running = Extract<JobState, { readonly kind: "running" }>;
 
+/** What a job of this type says while it runs and at its end. */
+export function jobWords(
+	type: JobType,
+	{ panel }: Texts,
+): Texts["panel"]["job"] | Texts["panel"]["printJob"] {
+	return type === "status-sheet" ? panel.printJob : panel.job;
+}
+
 /** The widgets of a job that runs: what it does, a bar and figures. */
 export class JobProgress {
 	readonly #doing: Label;
 	readonly #bar: ProgressBar;
 	readonly #percent: Label;
 	readonly #bytes: Label;
+	readonly #type: JobType;
 	readonly #cancelled: boolean;
 
-	constructor(state: Running, cancelled: boolean, context: PanelContext) {
+	constructor(type: JobType, state: Running, cancelled: boolean, context: PanelContext) {
 		const { measure } = context;
 		const [x, width] = [MARGIN + 4, CONTENT.width - 2 * MARGIN - 8];
 		const line = (y: number, height: number) => ({ x, y: CONTENT.y + y, width, height });
+		this.#type = type;
 		this.#cancelled = cancelled;
 		this.#doing = new Label(line(24, measure.lineHeight("title")), "", "title", "ink");
 		this.#bar = new ProgressBar(line(64, 12));
@@ -42,12 +53,13 @@ export class JobProgress {
 	/** @returns the places that changed */
 	#take({ sent, total }: Running, context: PanelContext): Box[] {
 		const { job } = context.texts.panel;
-		const doing = this.#cancelled ? job.stopping : sent === 0 ? job.preparing : job.sending;
+		const words = jobWords(this.#type, context.texts);
+		const doing = this.#cancelled ? job.stopping : sent === 0 ? words.preparing : words.sending;
 		const done = total ? Math.min(1, sent / total) : 0;
 		const changed = [this.#bar.show(done)];
 		if (this.#doing.show(doing)) changed.push(this.#doing.box);
 		if (this.#percent.show(total ? job.percent(done) : "")) changed.push(this.#percent.box);
-		if (this.#bytes.show(sent === 0 ? "" : job.progress(sent, total))) changed.push(this.#bytes.box);
+		if (this.#bytes.show(sent === 0 ? "" : words.progress(sent, total))) changed.push(this.#bytes.box);
 		return changed.filter((box) => box !== undefined);
 	}
 }

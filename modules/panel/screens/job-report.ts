@@ -5,13 +5,14 @@ import type { Widget } from "../widget";
 import { Button } from "../widgets/button";
 import { OUTCOME_HEIGHT, Outcome, type OutcomeKind } from "../widgets/outcome";
 import { failureSubjectTitled, type Paragraph, Paragraphs, titled } from "../widgets/paragraphs";
+import { jobWords } from "./job-progress";
 
 /** The widgets of a job that has ended: how, what a person needs to know of it, and OK. */
 export function endedJob(entry: HistoryEntry, context: PanelContext): readonly Widget[] {
 	const { panel, web } = context.texts;
 	const kind: OutcomeKind = entry.result === "running" ? "cancelled" : entry.result;
 	const code = kind === "failed" ? entry.code : undefined;
-	const heading = code === undefined ? panel.job[kind] : panel.job.errorCode(code);
+	const heading = code === undefined ? jobWords(entry.type, context.texts)[kind] : panel.job.errorCode(code);
 	const top = CONTENT_ABOVE_ACTIONS.y + OUTCOME_HEIGHT;
 	const body = { ...CONTENT_ABOVE_ACTIONS, y: top, height: CONTENT_ABOVE_ACTIONS.height - OUTCOME_HEIGHT };
 	return [

@@ -54,7 +54,7 @@ export class JobScreen extends Screen {
 
 	#running(state: Running, context: PanelContext): readonly Widget[] {
 		const { job } = context.texts.panel;
-		this.#progress = new JobProgress(state, this.#job.cancelled, context);
+		this.#progress = new JobProgress(this.#job.description.type, state, this.#job.cancelled, context);
 		if (this.#job.cancelled) return this.#progress.widgets;
 		const stop = new Button(ACTION, job.stop, "plain", () => this.#stop(context));
 		return [...this.#progress.widgets, stop];

@@ -19,7 +19,7 @@ export class MenuScreen extends Screen {
 
 	override layout(context: PanelContext): readonly Widget[] {
 		const { menu } = context.texts.panel;
-		const items = "items" in this.#menu ? this.#menu.items : [];
+		const items = "items" in this.#menu ? this.#menu.items.filter((item) => isThere(item, context)) : [];
 		const rows = items.map((item) => ({
 			label: menu[item.text],
 			icon: isLocked(item, context) ? ("lock" as const) : ("forward" as const),
@@ -30,6 +30,10 @@ export class MenuScreen extends Screen {
 			new List(CONTENT, rows, context.measure),
 		];
 	}
+}
+
+function isThere(item: MenuItem, context: PanelContext): boolean {
+	return "items" in item || (item.available?.(context) ?? true);
 }
 
 /** Goes where a menu item leads, by way of the password where it is locked; shows why where that fails. */

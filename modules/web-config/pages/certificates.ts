@@ -1,5 +1,12 @@
-import { html } from "../html";
+import { each, html } from "../html";
 import type { Reply, Visit } from "../visit";
+
+const CERTIFICATES = html`<section class="card" id="ca"><h2>${"caCertificate"}</h2>
+<p>${"caIntro"}</p>
+<ul>${"roots"}</ul></section>
+<section class="card" id="root-update"><h2>${"rootUpdate"}</h2>
+<p>${"rootUpdateText"}</p></section>`;
+const ROOT = html`<li>${"name"}</li>`;
 
 /** The trusted roots, and how they are renewed. */
 export function showCertificates({ services, texts }: Visit): Reply {
@@ -8,10 +15,12 @@ export function showCertificates({ services, texts }: Visit): Reply {
 	return {
 		kind: "page",
 		heading: certificates.heading,
-		content: html`<section class="card" id="ca"><h2>${certificates.caCertificate}</h2>
-<p>${certificates.caIntro}</p>
-<ul>${roots.map((name) => html`<li>${name}</li>`)}</ul></section>
-<section class="card" id="root-update"><h2>${certificates.rootUpdate}</h2>
-<p>${certificates.rootUpdateText(identity.firmware)}</p></section>`,
+		content: CERTIFICATES({
+			caCertificate: certificates.caCertificate,
+			caIntro: certificates.caIntro,
+			roots: each(roots, (name) => ROOT({ name })),
+			rootUpdate: certificates.rootUpdate,
+			rootUpdateText: certificates.rootUpdateText(identity.firmware),
+		}),
 	};
 }

@@ -1,12 +1,21 @@
 import type { TestReport } from "../../mail/connection-test";
 import { html, type Markup } from "../html";
 import { type AdministratorVisit, type Reply, redirect } from "../visit";
-import { failureNote, formToken, note } from "./parts";
+import { BUSY, FOLLOW, failureNote, formToken, note } from "./parts";
 
 const CONNECTION_TEST = "/network/email-server/connection-test";
 
 /** Seconds between two looks of a browser without script. */
 const REFRESH = 3;
+
+const TEST = html`<section class="card" data-state="${"state"}"${"follow"}><p>${"intro"} ${"sendsNothing"}</p>
+${"steps"}
+${"outcome"}
+${"busy"}
+<form class="actions" method="post" action="${"path"}">${"formToken"}
+${"start"}
+<a class="button" href="/network/email-server">${"back"}</a></form></section>`;
+const START = html`<button class="first">${"label"}</button>`;
 
 /** Email Server > Connection Test: the button, the steps as they go, and the one remedy. */
 export function showConnectionTest(visit: AdministratorVisit): Reply {
@@ -14,17 +23,22 @@ export function showConnectionTest(visit: AdministratorVisit): Reply {
 	const { connectionTest } = services;
 	const { heading, intro, sendsNothing, start, again, running } = texts.web.connectionTest;
 	const { report, isRunning } = connectionTest;
-	const follow = isRunning && html` data-follow="${CONNECTION_TEST}/status"`;
 	const reply = {
 		kind: "page",
 		heading,
-		content: html`<section class="card" data-state="${stateOf(visit)}"${follow}><p>${intro} ${sendsNothing}</p>
-${report && (() => stepList(visit, report))}
-${report && !isRunning && (() => outcome(visit, report))}
-${isRunning && html`<p class="busy" role="status">${running}</p>`}
-<form class="actions" method="post" action="${CONNECTION_TEST}">${formToken(visit)}
-${!isRunning && html`<button class="first">${report ? again : start}</button>`}
-<a class="button" href="/network/email-server">${texts.web.actions.back}</a></form></section>`,
+		content: TEST({
+			state: stateOf(visit),
+			follow: isRunning && FOLLOW({ path: CONNECTION_TEST }),
+			intro,
+			sendsNothing,
+			steps: report && (() => stepList(visit, report)),
+			outcome: report && !isRunning && (() => outcome(visit, report)),
+			busy: isRunning && BUSY({ text: running }),
+			path: CONNECTION_TEST,
+			formToken: formToken(visit),
+			start: !isRunning && START({ label: report ? again : start }),
+			back: texts.web.actions.back,
+		}),
 	} as const;
 	return isRunning ? { ...reply, refresh: REFRESH } : reply;
 }
@@ -47,6 +61,9 @@ function stateOf({ services }: AdministratorVisit): string {
 	return `${isRunning ? "running" : "ended"}-${report?.current ?? "never"}`;
 }
 
+const STEPS = html`<ol class="checks">${"steps"}</ol>`;
+const STEP = html`<li class="${"state"}"><span>${"name"}</span> <b>${"told"}</b></li>`;
+
 function stepList({ services, texts }: AdministratorVisit, { steps, current, failure }: TestReport): Markup {
 	const { connectionTest } = texts.web;
 	const stateAt = (index: number) => {
@@ -54,10 +71,12 @@ function stepList({ services, texts }: AdministratorVisit, { steps, current, fai
 		if (index > current) return "untried";
 		return failure ? "failed" : services.connectionTest.isRunning ? "trying" : "untried";
 	};
-	return html`<ol class="checks">${steps.map((step, index) => {
-		const state = stateAt(index);
-		return html`<li class="${state}"><span>${connectionTest.steps[step]}</span> <b>${connectionTest.states[state]}</b></li>`;
-	})}</ol>`;
+	return STEPS({
+		steps: steps.map((step, index) => {
+			const state = stateAt(index);
+			return STEP({ state, name: connectionTest.steps[step], told: connectionTest.states[state] });
+		}),
+	});
 }
 
 function outcome(visit: AdministratorVisit, { failure }: TestReport): Markup {

@@ -3,8 +3,9 @@ import { FIELDS, type Field, type SettingKey } from "../../settings/fields";
 import { isPresetKey, PRESETS, type PresetKey } from "../../settings/presets";
 import { accountWarning, choiceName, loginOf } from "../../status/status";
 import { chosenServiceName, emailServerValue } from "../email-server-draft";
-import { type Content, html, type Markup } from "../html";
+import { type Content, each, html, type Markup } from "../html";
 import type { AdministratorVisit } from "../visit";
+import { DESCRIBED, HINT } from "./parts";
 
 type Refused = ReadonlySet<SettingKey> | undefined;
 
@@ -24,6 +25,10 @@ interface RowOptions {
 	readonly fallback?: string | undefined;
 }
 
+const SELECT = html`<select ${"attributes"}>${"options"}</select>`;
+const OPTION = html`<option value="${"value"}"${"selected"}>${"name"}</option>`;
+const SELECTED = html` selected`;
+
 /** A list to choose from. */
 export function choiceRow(
 	visit: AdministratorVisit,
@@ -34,16 +39,17 @@ export function choiceRow(
 	const value = emailServerValue(visit, key);
 	const field: Field = FIELDS[key];
 	const choices = field.kind === "choice" ? field.choices : [];
-	return row(
-		visit,
-		key,
-		refused,
-		options,
-		html`<select ${attributes(key, refused, options)}>${choices.map(
-			(choice) =>
-				html`<option value="${choice}"${choice === value && html` selected`}>${choiceName(key, choice, visit.texts)}</option>`,
-		)}</select>`,
-	);
+	const control = SELECT({
+		attributes: attributes(key, refused, options),
+		options: each(choices, (choice) =>
+			OPTION({
+				value: choice,
+				selected: choice === value && SELECTED,
+				name: choiceName(key, choice, visit.texts),
+			}),
+		),
+	});
+	return row(visit, key, refused, options, control);
 }
 
 /** A line of text or a number. */
@@ -56,6 +62,9 @@ export function textRow(
 	return textField(visit, key, emailServerValue(visit, key) || (options.fallback ?? ""), refused, options);
 }
 
+const INPUT = html`<input ${"attributes"} type="text" value="${"value"}"${"number"} autocapitalize="none" spellcheck="false">`;
+const NUMBER = html` class="short" inputmode="numeric"`;
+
 /** As `textRow`, of any setting. */
 export function textField(
 	visit: AdministratorVisit,
@@ -64,16 +73,12 @@ export function textField(
 	refused: Refused,
 	options: RowOptions = {},
 ): Markup {
-	const number = FIELDS[key].kind === "number";
-	return row(
-		visit,
-		key,
-		refused,
-		options,
-		html`<input ${attributes(key, refused, options)} type="text" value="${value}"${
-			number && html` class="short" inputmode="numeric"`
-		} autocapitalize="none" spellcheck="false">`,
-	);
+	const control = INPUT({
+		attributes: attributes(key, refused, options),
+		value,
+		number: FIELDS[key].kind === "number" && NUMBER,
+	});
+	return row(visit, key, refused, options, control);
 }
 
 /** Two choices side by side. */
@@ -86,6 +91,13 @@ export function radioRow(
 	return radioField(visit, key, emailServerValue(visit, key), refused, hint);
 }
 
+const RADIO_ROW = html`<div class="row" role="radiogroup" aria-labelledby="${"id"}-label" aria-describedby="${"id"}-hint">
+<span class="label" id="${"id"}-label">${"label"}</span>
+<div>${"choices"}</div>
+<p class="hint" id="${"id"}-hint">${"hint"}</p>${"complaint"}</div>`;
+const RADIO = html`<label class="choice"><input type="radio" name="${"key"}" value="${"value"}"${"checked"}>${"name"}</label>`;
+const CHECKED = html` checked`;
+
 /** As `radioRow`, of any setting. */
 export function radioField(
 	visit: AdministratorVisit,
@@ -95,25 +107,35 @@ export function radioField(
 	hint: string,
 ): Markup {
 	const { texts } = visit;
-	const id = idOf(key);
-	return html`<div class="row" role="radiogroup" aria-labelledby="${id}-label" aria-describedby="${id}-hint">
-<span class="label" id="${id}-label">${texts.settings.labels[key]}</span>
-<div>${["true", "false"].map(
-		(choice) =>
-			html`<label class="choice"><input type="radio" name="${key}" value="${choice}"${choice === value && html` checked`}>${choiceName(key, choice, texts)}</label>`,
-	)}</div>
-<p class="hint" id="${id}-hint">${hint}</p>${complaint(visit, key, refused)}</div>`;
+	return RADIO_ROW({
+		id: idOf(key),
+		label: texts.settings.labels[key],
+		choices: ["true", "false"].map((choice) =>
+			RADIO({
+				key,
+				value: choice,
+				checked: choice === value && CHECKED,
+				name: choiceName(key, choice, texts),
+			}),
+		),
+		hint,
+		complaint: complaint(visit, key, refused),
+	});
 }
+
+const ACCOUNT = html`${"typed"}
+${"signedIn"}`;
+const SIGNED_IN_ACCOUNT = html`<div class="row" data-for="oauth2"><label class="label" for="login">${"label"}</label>
+<input id="login" type="text" value="${"login"}" readonly></div>`;
 
 /** Name and password methods: the account is typed. OAuth2: it is the one that signed in. */
 export function accountRow(visit: AdministratorVisit, refused: Refused): Markup {
 	const login = loginOf(visit.services.account.state);
-	return html`${textRow(visit, "mail.account", refused, { methods: PASSWORD_METHODS })}
-${
-	login !== undefined &&
-	html`<div class="row" data-for="oauth2"><label class="label" for="login">${visit.texts.settings.labels["mail.account"]}</label>
-<input id="login" type="text" value="${login}" readonly></div>`
-}`;
+	const label = visit.texts.settings.labels["mail.account"];
+	return ACCOUNT({
+		typed: textRow(visit, "mail.account", refused, { methods: PASSWORD_METHODS }),
+		signedIn: login !== undefined && SIGNED_IN_ACCOUNT({ label, login }),
+	});
 }
 
 /** What describes a mail service of one's own. */
@@ -129,15 +151,27 @@ export function ownServiceRows(visit: AdministratorVisit, refused: Refused): Con
 	];
 }
 
+const REGISTRATION = html`<details class="card" data-for="oauth2" data-open="${"services"}"${"open"}><summary>${"summary"}</summary>
+${"clientID"}</details>`;
+const OPEN = html` open`;
+
 /** The app registration, for who needs another than the printer's; closed where the guide's page has none. */
 export function registrationDetails(visit: AdministratorVisit, refused: Refused): Markup {
 	const { email } = visit.texts.web;
 	const key = "mail.oauth-client-id";
 	const open =
 		OWN_REGISTRATION.includes(chosenServiceName(visit)) || emailServerValue(visit, key) || refused?.has(key);
-	return html`<details class="card" data-for="oauth2" data-open="${OWN_REGISTRATION.join(" ")}"${open && html` open`}><summary>${email.registration}</summary>
-${textRow(visit, key, refused, { hint: email.ownClientID })}</details>`;
+	return REGISTRATION({
+		services: OWN_REGISTRATION.join(" "),
+		open: open && OPEN,
+		summary: email.registration,
+		clientID: textRow(visit, key, refused, { hint: email.ownClientID }),
+	});
 }
+
+const PASSWORD = html`<input ${"attributes"} type="password" value="" placeholder="${"placeholder"}" autocomplete="new-password">
+${"remove"}`;
+const REMOVE = html`<label class="choice"><input type="checkbox" name="mail.password.remove" value="true"${"checked"}>${"label"}</label>`;
 
 /** The password is never in the page: the row tells only whether one is stored or was typed. */
 export function passwordRow(visit: AdministratorVisit, refused: Refused): Markup {
@@ -147,27 +181,37 @@ export function passwordRow(visit: AdministratorVisit, refused: Refused): Markup
 	const stored = services.settings.get(key) !== "";
 	const placeholder = session.draft[key] ? email.passwordTyped : stored ? email.passwordStored : "";
 	const options = { methods: PASSWORD_METHODS };
-	return row(
-		visit,
-		key,
-		refused,
-		options,
-		html`<input ${attributes(key, refused, options)} type="password" value="" placeholder="${placeholder}" autocomplete="new-password">
-${stored && html`<label class="choice"><input type="checkbox" name="mail.password.remove" value="true"${session.draft[key] === "" && html` checked`}>${email.removePassword}</label>`}`,
-	);
+	const control = PASSWORD({
+		attributes: attributes(key, refused, options),
+		placeholder,
+		remove: stored && REMOVE({ checked: session.draft[key] === "" && CHECKED, label: email.removePassword }),
+	});
+	return row(visit, key, refused, options, control);
 }
+
+const STATUS_ROW = html`<div class="row" data-for="oauth2">${"status"}</div>`;
+const NO_CONNECTION = html`<span class="label"></span><div><button name="action" value="sign-in">${"signIn"}</button></div>`;
+const CURRENT_STATUS = html`<span class="label">${"label"}</span>${"connection"}`;
 
 /** Current Status with Sign out, or the button Sign In where there is no connection. */
 export function currentStatusRow(visit: AdministratorVisit): Markup {
 	const { texts, services } = visit;
 	const { email } = texts.web;
 	const { state } = services.account;
-	return html`<div class="row" data-for="oauth2">${
-		state.kind === "signed-out"
-			? html`<span class="label"></span><div><button name="action" value="sign-in">${email.signIn}</button></div>`
-			: html`<span class="label">${email.currentStatus}</span>${connection(visit)}`
-	}</div>`;
+	return STATUS_ROW({
+		status:
+			state.kind === "signed-out"
+				? NO_CONNECTION({ signIn: email.signIn })
+				: CURRENT_STATUS({ label: email.currentStatus, connection: connection(visit) }),
+	});
 }
+
+const CONNECTION = html`<div class="actions"><span class="pill ${"style"}">${"status"}</span>
+${"buttons"}</div>
+${"notes"}`;
+const BUTTON = html`<button class="small" name="action" value="${"action"}">${"label"}</button>`;
+const WARNING = html`<p class="note warn">${"text"}</p>`;
+const EXPIRY = html`<p class="note bad">${"happened"} ${"remedy"}</p>`;
 
 function connection(visit: AdministratorVisit): Content {
 	const { services, texts } = visit;
@@ -175,21 +219,32 @@ function connection(visit: AdministratorVisit): Content {
 	const { state } = services.account;
 	switch (state.kind) {
 		case "signed-in":
-			return html`<div class="actions"><span class="pill good">${email.signedIn}</span>
-<button class="small" name="action" value="sign-out">${email.signOut}</button></div>
-${() => renewalWarning(visit)}
-${!state.saved && html`<p class="note warn">${email.signedInUntilOK}</p>`}`;
+			return CONNECTION({
+				style: "good",
+				status: email.signedIn,
+				buttons: BUTTON({ action: "sign-out", label: email.signOut }),
+				notes: [() => renewalWarning(visit), !state.saved && WARNING({ text: email.signedInUntilOK })],
+			});
 		case "expired": {
 			const { happened, remedy } = texts.failures[state.failure.code];
-			return html`<div class="actions"><span class="pill bad">${texts.status.values.signInExpired}</span>
-<button class="small" name="action" value="sign-in">${email.signInAgain}</button>
-<button class="small" name="action" value="sign-out">${email.signOut}</button></div>
-<p class="note bad">${happened} ${remedy}</p>`;
+			return CONNECTION({
+				style: "bad",
+				status: texts.status.values.signInExpired,
+				buttons: [
+					BUTTON({ action: "sign-in", label: email.signInAgain }),
+					BUTTON({ action: "sign-out", label: email.signOut }),
+				],
+				notes: EXPIRY({ happened, remedy }),
+			});
 		}
 		case "starting":
 		case "code-shown":
-			return html`<div class="actions"><span class="pill">${texts.status.values.signingIn}</span>
-<button class="small" name="action" value="sign-in">${email.showCode}</button></div>`;
+			return CONNECTION({
+				style: "",
+				status: texts.status.values.signingIn,
+				buttons: BUTTON({ action: "sign-in", label: email.showCode }),
+				notes: undefined,
+			});
 		default:
 			return undefined;
 	}
@@ -200,8 +255,15 @@ function renewalWarning({ services, texts }: AdministratorVisit): Content {
 	const warning = accountWarning(services, texts);
 	if (!warning) return undefined;
 	const { happened, remedy } = texts.failures[warning.failure.code];
-	return html`<p class="note warn">${warning.failing && `${warning.text} `}${happened} ${remedy}</p>`;
+	return WARNING({ text: `${warning.failing ? `${warning.text} ` : ""}${happened} ${remedy}` });
 }
+
+const ROW = html`<div class="row"${"methods"}${"services"}>
+<label class="label" for="${"id"}">${"label"}</label>
+${"control"}
+${"hint"}${"complaint"}</div>`;
+const METHODS = html` data-for="${"methods"}"`;
+const SERVICES = html` data-service="${"services"}"`;
 
 function row(
 	visit: AdministratorVisit,
@@ -211,26 +273,41 @@ function row(
 	control: Markup,
 ): Markup {
 	const id = idOf(key);
-	const { methods, services } = options;
-	return html`<div class="row"${methods && html` data-for="${methods}"`}${services && html` data-service="${services}"`}>
-<label class="label" for="${id}">${visit.texts.settings.labels[key]}</label>
-${control}
-${options.hint && html`<p class="hint" id="${id}-hint">${options.hint}</p>`}${complaint(visit, key, refused)}</div>`;
+	const { methods, services, hint } = options;
+	return ROW({
+		methods: methods && METHODS({ methods }),
+		services: services && SERVICES({ services }),
+		id,
+		label: visit.texts.settings.labels[key],
+		control,
+		hint: hint && HINT({ id, hint }),
+		complaint: complaint(visit, key, refused),
+	});
 }
+
+const ATTRIBUTES = html`id="${"id"}" name="${"key"}"${"described"}${"invalid"}${"presets"}`;
+const INVALID = html` aria-invalid="true"`;
+const ITS_PRESETS = html` data-presets="${"presets"}"`;
 
 /** What every control bears: its name, and for screen readers what is said about it. */
 function attributes(key: SettingKey, refused: Refused, { hint }: RowOptions): Markup {
 	const id = idOf(key);
 	const wrong = refused?.has(key);
-	const described = `${hint ? `${id}-hint ` : ""}${wrong ? `${id}-wrong` : ""}`.trim();
-	return html`id="${id}" name="${key}"${described && html` aria-describedby="${described}"`}${wrong && html` aria-invalid="true"`}${
-		isPresetKey(key) && html` data-presets="${presets(key)}"`
-	}`;
+	const ids = `${hint ? `${id}-hint ` : ""}${wrong ? `${id}-wrong` : ""}`.trim();
+	return ATTRIBUTES({
+		id,
+		key,
+		described: ids && DESCRIBED({ ids }),
+		invalid: wrong && INVALID,
+		presets: isPresetKey(key) && ITS_PRESETS({ presets: presets(key) }),
+	});
 }
+
+const COMPLAINT = html`<p class="wrong" id="${"id"}-wrong">${"accepts"}</p>`;
 
 function complaint({ texts }: AdministratorVisit, key: SettingKey, refused: Refused): Content {
 	if (!refused?.has(key)) return undefined;
-	return html`<p class="wrong" id="${idOf(key)}-wrong">${texts.settings.accepts[key]}</p>`;
+	return COMPLAINT({ id: idOf(key), accepts: texts.settings.accepts[key] });
 }
 
 /** What each mail service fills in, for the page's script. */

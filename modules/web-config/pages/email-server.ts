@@ -88,54 +88,93 @@ function saveSignIn({ services }: AdministratorVisit, changes: Partial<Values>):
 	else account.discard();
 }
 
+const PAGE = html`${"top"}
+<div class="note"><p>${"certificateRequired"} ${"certificateSettings"}</p>
+<ul><li><a href="/network/certificates#ca">${"caCertificate"}</a></li>
+<li><a href="/network/certificates#root-update">${"rootUpdate"}</a></li></ul></div>
+<form method="post" action="${"path"}" autocomplete="off">${"formToken"}
+<button class="unseen" name="action" value="save" tabindex="-1" aria-hidden="true">${"ok"}</button>
+${"authentication"}
+${"servers"}
+${"registration"}
+<div class="actions"><button class="first" name="action" value="save">${"ok"}</button>
+<button name="action" value="cancel">${"cancel"}</button></div>
+</form>`;
+
 function page(visit: AdministratorVisit, top: Markup | false, refused?: ReadonlySet<SettingKey>) {
 	const { texts } = visit;
 	const { email, certificates, actions } = texts.web;
 	return {
 		kind: "page",
 		heading: email.heading,
-		content: html`${top}
-<div class="note"><p>${email.certificateRequired} ${email.certificateSettings}</p>
-<ul><li><a href="/network/certificates#ca">${certificates.caCertificate}</a></li>
-<li><a href="/network/certificates#root-update">${certificates.rootUpdate}</a></li></ul></div>
-<form method="post" action="${EMAIL_SERVER}" autocomplete="off">${formToken(visit)}
-<button class="unseen" name="action" value="save" tabindex="-1" aria-hidden="true">${actions.ok}</button>
-${() => authentication(visit, refused)}
-${() => servers(visit, refused)}
-${() => registrationDetails(visit, refused)}
-<div class="actions"><button class="first" name="action" value="save">${actions.ok}</button>
-<button name="action" value="cancel">${actions.cancel}</button></div>
-</form>`,
+		content: PAGE({
+			top,
+			certificateRequired: email.certificateRequired,
+			certificateSettings: email.certificateSettings,
+			caCertificate: certificates.caCertificate,
+			rootUpdate: certificates.rootUpdate,
+			path: EMAIL_SERVER,
+			formToken: formToken(visit),
+			authentication: () => authentication(visit, refused),
+			servers: () => servers(visit, refused),
+			registration: () => registrationDetails(visit, refused),
+			ok: actions.ok,
+			cancel: actions.cancel,
+		}),
 	} as const;
 }
 
-function authentication(visit: AdministratorVisit, refused?: ReadonlySet<SettingKey>): Markup {
-	return html`<fieldset class="card"><legend>${visit.texts.web.email.groups.authentication}</legend>
+const AUTHENTICATION = html`<fieldset class="card"><legend>${"legend"}</legend>
 <div>
-${() => choiceRow(visit, "mail.authentication", refused)}
-${() => choiceRow(visit, "mail.service", refused, { methods: "oauth2", hint: visit.texts.web.email.standardNetworkOnly })}
-${ownServiceRows(visit, refused)}
-${() => currentStatusRow(visit)}
-${() => accountRow(visit, refused)}
-${() => passwordRow(visit, refused)}
-${() => textRow(visit, "mail.sender", refused, { fallback: signedInLogin(visit) })}
+${"method"}
+${"service"}
+${"ownService"}
+${"currentStatus"}
+${"account"}
+${"password"}
+${"sender"}
 </div></fieldset>`;
+
+function authentication(visit: AdministratorVisit, refused?: ReadonlySet<SettingKey>): Markup {
+	const { groups, standardNetworkOnly: hint } = visit.texts.web.email;
+	return AUTHENTICATION({
+		legend: groups.authentication,
+		method: () => choiceRow(visit, "mail.authentication", refused),
+		service: () => choiceRow(visit, "mail.service", refused, { methods: "oauth2", hint }),
+		ownService: ownServiceRows(visit, refused),
+		currentStatus: () => currentStatusRow(visit),
+		account: () => accountRow(visit, refused),
+		password: () => passwordRow(visit, refused),
+		sender: () => textRow(visit, "mail.sender", refused, { fallback: signedInLogin(visit) }),
+	});
 }
 
-function servers(visit: AdministratorVisit, refused?: ReadonlySet<SettingKey>): Markup {
-	const { email } = visit.texts.web;
-	return html`<fieldset class="card"><legend>${email.groups.outgoing}</legend>
+const SERVERS = html`<fieldset class="card"><legend>${"outgoing"}</legend>
 <div>
-${() => textRow(visit, "mail.smtp-server", refused)}
-${() => textRow(visit, "mail.smtp-port", refused)}
-${() => choiceRow(visit, "mail.security", refused)}
-${() => radioRow(visit, "mail.validate-certificate", refused, `${email.validationAdvice} ${email.validationOff}`)}
+${"smtpServer"}
+${"smtpPort"}
+${"security"}
+${"validateCertificate"}
 </div></fieldset>
-<fieldset class="card" data-for="pop-before-smtp"><legend>${email.groups.incoming}</legend>
+<fieldset class="card" data-for="pop-before-smtp"><legend>${"incoming"}</legend>
 <div>
-${() => textRow(visit, "mail.pop3-server", refused)}
-${() => textRow(visit, "mail.pop3-port", refused)}
+${"pop3Server"}
+${"pop3Port"}
 </div></fieldset>`;
+
+function servers(visit: AdministratorVisit, refused?: ReadonlySet<SettingKey>): Markup {
+	const { groups, validationAdvice, validationOff } = visit.texts.web.email;
+	const hint = `${validationAdvice} ${validationOff}`;
+	return SERVERS({
+		outgoing: groups.outgoing,
+		smtpServer: () => textRow(visit, "mail.smtp-server", refused),
+		smtpPort: () => textRow(visit, "mail.smtp-port", refused),
+		security: () => choiceRow(visit, "mail.security", refused),
+		validateCertificate: () => radioRow(visit, "mail.validate-certificate", refused, hint),
+		incoming: groups.incoming,
+		pop3Server: () => textRow(visit, "mail.pop3-server", refused),
+		pop3Port: () => textRow(visit, "mail.pop3-port", refused),
+	});
 }
 
 /** With OAuth2 the sender is, unless it says otherwise, the account that is signed in. */

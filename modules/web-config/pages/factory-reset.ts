@@ -31,16 +31,26 @@ function refusal(visit: AdministratorVisit, why: string): Reply {
 	return { ...page(visit, note("bad", why)), status: 422 };
 }
 
+const PAGE = html`${"top"}<form class="card" method="post" action="/administrator/factory-reset">${"formToken"}
+<p>${"forgets"}</p>
+<p>${"afterwards"}</p>
+<div class="row"><label class="label" for="current">${"password"}</label>
+<input id="current" name="current" type="password" autocomplete="current-password" required></div>
+<div class="actions"><button class="first">${"restore"}</button><a class="button" href="/">${"cancel"}</a></div></form>`;
+
 function page(visit: AdministratorVisit, top: Markup | false) {
 	const { factoryReset, password, actions } = visit.texts.web;
 	return {
 		kind: "page",
 		heading: factoryReset.heading,
-		content: html`${top}<form class="card" method="post" action="/administrator/factory-reset">${formToken(visit)}
-<p>${factoryReset.forgets}</p>
-<p>${factoryReset.afterwards}</p>
-<div class="row"><label class="label" for="current">${password.current}</label>
-<input id="current" name="current" type="password" autocomplete="current-password" required></div>
-<div class="actions"><button class="first">${factoryReset.restore}</button><a class="button" href="/">${actions.cancel}</a></div></form>`,
+		content: PAGE({
+			top,
+			formToken: formToken(visit),
+			forgets: factoryReset.forgets,
+			afterwards: factoryReset.afterwards,
+			password: password.current,
+			restore: factoryReset.restore,
+			cancel: actions.cancel,
+		}),
 	} as const;
 }

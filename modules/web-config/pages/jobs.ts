@@ -1,7 +1,7 @@
 import type { HistoryEntry } from "../../jobs/history";
 import { type Content, each, html, type Markup } from "../html";
 import type { Reply, Visit } from "../visit";
-import { failureSubjectEntry } from "./parts";
+import { ENTRY, FAILURE_DETAILS, failureSubjectEntry, LIST } from "./parts";
 
 const RESULT_STYLES = {
 	running: "",
@@ -10,6 +10,13 @@ const RESULT_STYLES = {
 	failed: "bad",
 	cancelled: "",
 } as const satisfies Record<HistoryEntry["result"], string>;
+
+const NO_JOBS = html`<p class="card">${"empty"}</p>`;
+const JOBS = html`<div class="card"><table class="jobs">
+<thead><tr>${"heads"}</tr></thead>
+<tbody>${"rows"}</tbody>
+</table></div>`;
+const HEAD = html`<th scope="col">${"name"}</th>`;
 
 /** The job history with error codes, what they mean and what helps (guide, "Un code d'erreur s'est affiché"). */
 export function showJobs({ services, texts }: Visit): Reply {
@@ -31,61 +38,89 @@ export function showJobs({ services, texts }: Visit): Reply {
 		heading: jobs.heading,
 		content:
 			entries.length === 0
-				? html`<p class="card">${jobs.empty}</p>`
-				: html`<div class="card"><table class="jobs">
-<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-<tbody>${each(entries, (entry) => jobRows(entry, texts))}</tbody>
-</table></div>`,
+				? NO_JOBS({ empty: jobs.empty })
+				: JOBS({
+						heads: each(heads, (name) => HEAD({ name })),
+						rows: each(entries, (entry) => jobRows(entry, texts)),
+					}),
 	};
 }
+
+const ROWS = html`<tr>
+${"receiptNumber"}
+${"startedAt"}
+${"type"}
+${"result"}
+${"code"}
+${"pages"}
+${"from"}
+${"to"}
+</tr>
+${"explanation"}`;
+const RESULT = html`<span class="pill ${"style"}">${"result"}</span>`;
 
 function jobRows(entry: HistoryEntry, texts: Visit["texts"]): Markup {
 	const { columns, results, types } = texts.jobs;
 	const { startedAt, result, code } = entry;
 	const time = startedAt === undefined ? "–" : texts.dates.dateTime(new Date(startedAt));
-	return html`<tr>
-${cell(columns.receiptNumber, entry.receiptNumber)}
-${cell(columns.startedAt, time)}
-${cell(columns.type, types[entry.type])}
-${cell(columns.result, html`<span class="pill ${RESULT_STYLES[result]}">${results[result]}</span>`)}
-${cell(columns.code, code ?? "–")}
-${cell(columns.pages, entry.pages)}
-${cell(columns.from, breakable(entry.from), "any")}
-${cell(
-	columns.to,
-	entry.to.map((address, index) => [index > 0 && ", ", breakable(address)]),
-	"any",
-)}
-</tr>
-${(entry.failure ?? entry.refused.length > 0) && explanation(entry, texts)}`;
+	const to = entry.to.map((address, index) => [index > 0 && ", ", breakable(address)]);
+	return ROWS({
+		receiptNumber: cell(columns.receiptNumber, entry.receiptNumber),
+		startedAt: cell(columns.startedAt, time),
+		type: cell(columns.type, types[entry.type]),
+		result: cell(columns.result, RESULT({ style: RESULT_STYLES[result], result: results[result] })),
+		code: cell(columns.code, code ?? "–"),
+		pages: cell(columns.pages, entry.pages),
+		from: cell(columns.from, breakable(entry.from), "any"),
+		to: cell(columns.to, to, "any"),
+		explanation: (entry.failure ?? entry.refused.length > 0) && explanation(entry, texts),
+	});
 }
 
+const CELL = html`<td class="${"style"}" data-label="${"label"}"><span>${"value"}</span></td>`;
+
 function cell(label: string, value: Content, style = ""): Markup {
-	return html`<td class="${style}" data-label="${label}"><span>${value}</span></td>`;
+	return CELL({ style, label, value });
 }
+
+const BREAK = html`<wbr>`;
 
 /** An address that a narrow column breaks after its `@`. */
 function breakable(address: string): Content {
 	const at = address.lastIndexOf("@") + 1;
-	return [address.slice(0, at), html`<wbr>`, address.slice(at)];
+	return [address.slice(0, at), BREAK, address.slice(at)];
 }
+
+const EXPLANATION = html`<tr class="why"><td colspan="8"><div class="note bad">
+${"coded"}
+${"subject"}
+${"told"}
+${"refused"}
+${"details"}
+</div></td></tr>`;
+const PARAGRAPH = html`<p>${"first"} ${"second"}</p>`;
 
 /** Beneath a job that went wrong: the code's status and solution, then what is known beyond the code. */
 function explanation({ code, failure, refused }: HistoryEntry, texts: Visit["texts"]): Markup {
-	const { web } = texts;
+	const { signIn, jobs } = texts.web;
 	const coded = code === undefined ? undefined : texts.jobs.codes[code];
 	const told = failure && texts.failures[failure.code];
 	const subject = failure && failureSubjectEntry(failure, texts);
-	return html`<tr class="why"><td colspan="8"><div class="note bad">
-${
-	coded &&
-	html`<dl><div><dt>${texts.jobs.columns.code}</dt><dd>${code}</dd></div>
-<div><dt>${web.jobs.status}</dt><dd>${coded.status}</dd></div>
-<div><dt>${web.jobs.solution}</dt><dd>${coded.solution}</dd></div></dl>`
-}
-${subject && html`<dl>${subject}</dl>`}
-${told && html`<p>${told.happened} ${told.remedy}</p>`}
-${refused.length > 0 && html`<p>${web.jobs.refused} ${refused.map(({ address }) => address).join(", ")}</p>`}
-${failure?.detail && html`<details><summary>${web.signIn.details}</summary>${failure.detail}</details>`}
-</div></td></tr>`;
+	return EXPLANATION({
+		coded:
+			coded &&
+			LIST({
+				entries: [
+					ENTRY({ label: texts.jobs.columns.code, value: code }),
+					ENTRY({ label: jobs.status, value: coded.status }),
+					ENTRY({ label: jobs.solution, value: coded.solution }),
+				],
+			}),
+		subject: subject && LIST({ entries: subject }),
+		told: told && PARAGRAPH({ first: told.happened, second: told.remedy }),
+		refused:
+			refused.length > 0 &&
+			PARAGRAPH({ first: jobs.refused, second: refused.map(({ address }) => address).join(", ") }),
+		details: failure?.detail && FAILURE_DETAILS({ summary: signIn.details, detail: failure.detail }),
+	});
 }

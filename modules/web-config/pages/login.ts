@@ -41,16 +41,26 @@ export function logOut({ services, sessions, session }: AdministratorVisit): Rep
 	return redirect("/login?why=out", [sessionCookie("")]);
 }
 
+const PAGE = html`<div class="narrow">${"top"}<form class="card" method="post" action="/login">${"formToken"}
+<h2>${"heading"}</h2><p class="hint">${"intro"}</p>
+<div class="row"><label class="label" for="password">${"password"}</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required autofocus aria-describedby="password-hint">
+<p class="hint" id="password-hint">${"initialPassword"}</p></div>
+<button class="first">${"ok"}</button></form></div>`;
+
 function page(visit: Visit, top: Markup | false) {
 	const { login, actions } = visit.texts.web;
 	return {
 		kind: "page",
 		heading: login.heading,
-		content: html`<div class="narrow">${top}<form class="card" method="post" action="/login">${formToken(visit)}
-<h2>${login.heading}</h2><p class="hint">${login.intro}</p>
-<div class="row"><label class="label" for="password">${login.password}</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required autofocus aria-describedby="password-hint">
-<p class="hint" id="password-hint">${login.initialPassword}</p></div>
-<button class="first">${actions.ok}</button></form></div>`,
+		content: PAGE({
+			top,
+			formToken: formToken(visit),
+			heading: login.heading,
+			intro: login.intro,
+			password: login.password,
+			initialPassword: login.initialPassword,
+			ok: actions.ok,
+		}),
 	} as const;
 }

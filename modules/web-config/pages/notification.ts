@@ -43,6 +43,17 @@ export function changeNotification(visit: AdministratorVisit): Reply {
 	return page(visit, note("good", email.saved));
 }
 
+const PAGE = html`${"top"}<form method="post" action="/network/email-notification" autocomplete="off">${"formToken"}
+<fieldset class="card"><legend>${"renewal"}</legend><div>
+${"selfRefresh"}
+${"interval"}
+</div></fieldset>
+<fieldset class="card"><legend>${"warning"}</legend><div>
+${"delay"}
+${"email"}
+</div></fieldset>
+<div class="actions"><button class="first">${"ok"}</button></div></form>`;
+
 function page(visit: AdministratorVisit, top: Markup | false, refused?: ReadonlySet<SettingKey>) {
 	const { notification, actions } = visit.texts.web;
 	const { groups, selfRefresh, intervalUnit, delay, email } = notification;
@@ -51,15 +62,22 @@ function page(visit: AdministratorVisit, top: Markup | false, refused?: Readonly
 	return {
 		kind: "page",
 		heading: notification.heading,
-		content: html`${top}<form method="post" action="/network/email-notification" autocomplete="off">${formToken(visit)}
-<fieldset class="card"><legend>${groups.renewal}</legend><div>
-${radioField(visit, "account.self-refresh", value("account.self-refresh"), refused, selfRefresh)}
-${text("account.refresh-interval", intervalUnit)}
-</div></fieldset>
-<fieldset class="card"><legend>${groups.warning}</legend><div>
-${text("account.warning-delay", delay)}
-${text("administrator.email", email)}
-</div></fieldset>
-<div class="actions"><button class="first">${actions.ok}</button></div></form>`,
+		content: PAGE({
+			top,
+			formToken: formToken(visit),
+			renewal: groups.renewal,
+			selfRefresh: radioField(
+				visit,
+				"account.self-refresh",
+				value("account.self-refresh"),
+				refused,
+				selfRefresh,
+			),
+			interval: text("account.refresh-interval", intervalUnit),
+			warning: groups.warning,
+			delay: text("account.warning-delay", delay),
+			email: text("administrator.email", email),
+			ok: actions.ok,
+		}),
 	} as const;
 }

@@ -2,7 +2,7 @@ import { Failure } from "../../base/failure";
 import { ADMINISTRATOR_PASSWORD } from "../../settings/administrator";
 import { html, type Markup } from "../html";
 import type { AdministratorVisit, Reply } from "../visit";
-import { formToken, note } from "./parts";
+import { DESCRIBED, formToken, HINT, note } from "./parts";
 
 /** The form for a new administrator password. */
 export function showPassword(visit: AdministratorVisit): Reply {
@@ -42,21 +42,38 @@ function rule({ texts }: AdministratorVisit): string {
 	return texts.web.password.rule(ADMINISTRATOR_PASSWORD.min, ADMINISTRATOR_PASSWORD.max);
 }
 
+const PAGE = html`${"top"}<form class="card" method="post" action="/administrator/password">${"formToken"}
+${"current"}
+${"next"}
+${"again"}
+<div class="actions"><button class="first">${"ok"}</button></div></form>`;
+
 function page(visit: AdministratorVisit, top: Markup | false) {
 	const { password, actions } = visit.texts.web;
 	return {
 		kind: "page",
 		heading: password.heading,
-		content: html`${top}<form class="card" method="post" action="/administrator/password">${formToken(visit)}
-${passwordRow("current", password.current, "current-password")}
-${passwordRow("next", password.next, "new-password", rule(visit))}
-${passwordRow("again", password.again, "new-password")}
-<div class="actions"><button class="first">${actions.ok}</button></div></form>`,
+		content: PAGE({
+			top,
+			formToken: formToken(visit),
+			current: passwordRow("current", password.current, "current-password"),
+			next: passwordRow("next", password.next, "new-password", rule(visit)),
+			again: passwordRow("again", password.again, "new-password"),
+			ok: actions.ok,
+		}),
 	} as const;
 }
 
+const ROW = html`<div class="row"><label class="label" for="${"name"}">${"label"}</label>
+<input id="${"name"}" name="${"name"}" type="password" autocomplete="${"autocomplete"}" required${"described"}>
+${"hint"}</div>`;
+
 function passwordRow(name: string, label: string, autocomplete: string, hint?: string): Markup {
-	return html`<div class="row"><label class="label" for="${name}">${label}</label>
-<input id="${name}" name="${name}" type="password" autocomplete="${autocomplete}" required${hint && html` aria-describedby="${name}-hint"`}>
-${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}</div>`;
+	return ROW({
+		name,
+		label,
+		autocomplete,
+		described: hint && DESCRIBED({ ids: `${name}-hint` }),
+		hint: hint && HINT({ id: name, hint }),
+	});
 }

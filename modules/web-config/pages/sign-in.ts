@@ -5,13 +5,15 @@ import { chosenService, chosenServiceName, missingForSignIn } from "../email-ser
 import { type Content, html, type Markup, safeLink } from "../html";
 import { qrCode } from "../qr-code";
 import { type AdministratorVisit, type Reply, redirect } from "../visit";
-import { failureNote, formToken, note } from "./parts";
+import { BUSY, FOLLOW, failureNote, formToken, note } from "./parts";
 
 const SIGN_IN = "/network/email-server/sign-in";
 const EMAIL_SERVER = "/network/email-server";
 
 /** Seconds between two looks of a browser without script: the least interval of the sign-in itself (RFC 8628 section 3.2). */
 const REFRESH = 5;
+
+const SECTION = html`<section class="card" data-state="${"state"}"${"follow"}>${"content"}</section>`;
 
 /** The sign-in with Microsoft as it stands: the button, the code and its page, or how it ended (guide, steps 6 to 11). */
 export function showSignIn(visit: AdministratorVisit): Reply {
@@ -22,7 +24,11 @@ export function showSignIn(visit: AdministratorVisit): Reply {
 	const reply = {
 		kind: "page",
 		heading: texts.web.signIn.heading,
-		content: html`<section class="card" data-state="${state.kind}"${waiting && html` data-follow="${SIGN_IN}/status"`}>${content(visit, state)}</section>`,
+		content: SECTION({
+			state: state.kind,
+			follow: waiting && FOLLOW({ path: SIGN_IN }),
+			content: content(visit, state),
+		}),
 	} as const;
 	return waiting ? { ...reply, refresh: REFRESH } : reply;
 }
@@ -51,24 +57,41 @@ export function signInStatus({ services }: AdministratorVisit): Reply {
 	return { kind: "json", text: JSON.stringify({ state: services.account.state.kind }) };
 }
 
+const WAITING = html`${"progress"}${"cancel"}`;
+const SIGNED_IN = html`${"note"}<p>${"next"}</p>
+<div class="actions"><a class="button first" href="${"path"}">${"toSettings"}</a></div>`;
+const SIGNED_OUT = html`${"failure"}
+<p>${"intro"}</p>
+<form class="actions" method="post" action="${"path"}">${"formToken"}
+<button class="first">${"start"}</button>
+<a class="button" href="${"backPath"}">${"back"}</a></form>`;
+
 function content(visit: AdministratorVisit, state: AccountState): Markup {
 	const { signIn, actions } = visit.texts.web;
 	switch (state.kind) {
 		case "starting":
-			return html`<p class="busy" role="status">${signIn.starting}</p>${cancelForm(visit)}`;
+			return WAITING({ progress: BUSY({ text: signIn.starting }), cancel: cancelForm(visit) });
 		case "code-shown":
-			return html`${codeSteps(visit, state)}${cancelForm(visit)}`;
+			return WAITING({ progress: codeSteps(visit, state), cancel: cancelForm(visit) });
 		case "signed-in":
 			if (state.saved) break;
-			return html`${note("good", signIn.done(state.login))}<p>${signIn.doneNext}</p>
-<div class="actions"><a class="button first" href="${EMAIL_SERVER}">${signIn.toSettings}</a></div>`;
+			return SIGNED_IN({
+				note: note("good", signIn.done(state.login)),
+				next: signIn.doneNext,
+				path: EMAIL_SERVER,
+				toSettings: signIn.toSettings,
+			});
 	}
 	const failure = failureOf(state);
-	return html`${failure && failureNote(visit, failure)}
-<p>${signIn.intro(providerName(visit))}</p>
-<form class="actions" method="post" action="${SIGN_IN}">${formToken(visit)}
-<button class="first">${startLabel(visit)}</button>
-<a class="button" href="${EMAIL_SERVER}">${loginOf(state) === undefined ? actions.cancel : actions.back}</a></form>`;
+	return SIGNED_OUT({
+		failure: failure && failureNote(visit, failure),
+		intro: signIn.intro(providerName(visit)),
+		path: SIGN_IN,
+		formToken: formToken(visit),
+		start: startLabel(visit),
+		backPath: EMAIL_SERVER,
+		back: loginOf(state) === undefined ? actions.cancel : actions.back,
+	});
 }
 
 /** Whose account signs in: the service's name, or the server's where the service is one's own. */
@@ -79,11 +102,22 @@ function providerName(visit: AdministratorVisit): string {
 		: choiceName("mail.service", name, visit.texts);
 }
 
+const MICROSOFT = html`<span class="ms" aria-hidden="true"><i></i><i></i><i></i><i></i></span>${"label"}`;
+
 function startLabel(visit: AdministratorVisit): Content {
 	const { signIn, email } = visit.texts.web;
 	if (chosenServiceName(visit) === "other") return email.signIn;
-	return html`<span class="ms" aria-hidden="true"><i></i><i></i><i></i><i></i></span>${signIn.start}`;
+	return MICROSOFT({ label: signIn.start });
 }
+
+const CODE_STEPS = html`<ol class="steps">
+<li><p>${"copyStep"}</p><div class="actions"><output class="code" id="code" aria-label="${"codeLabel"}">${"code"}</output><button type="button" data-copy="#code" data-done="${"copied"}" hidden>${"copy"}</button></div></li>
+<li><p>${"openStep"}</p><p>${"address"}</p>${"qrCode"}</li>
+<li><p>${"enterStep"}</p></li>
+</ol>
+<p class="left"><span class="busy">${"timeLeft"}</span> <b data-seconds="${"seconds"}">${"duration"}</b> <span>${"updates"}</span></p>`;
+const LINK = html`<a class="link" href="${"link"}" target="_blank" rel="noopener noreferrer">${"address"}</a>`;
+const NO_LINK = html`<b>${"address"}</b>`;
 
 function codeSteps(
 	{ texts }: AdministratorVisit,
@@ -92,14 +126,27 @@ function codeSteps(
 	const { signIn } = texts.web;
 	const link = safeLink(verificationUri);
 	const seconds = Math.max(0, Math.round((expiresAt - Date.now()) / 1000));
-	return html`<ol class="steps">
-<li><p>${signIn.steps.copy}</p><div class="actions"><output class="code" id="code" aria-label="${signIn.code}">${userCode}</output><button type="button" data-copy="#code" data-done="${signIn.copied}" hidden>${signIn.copy}</button></div></li>
-<li><p>${signIn.steps.open}</p><p>${link === undefined ? html`<b>${verificationUri}</b>` : html`<a class="link" href="${link}" target="_blank" rel="noopener noreferrer">${verificationUri}</a>`}</p>${link !== undefined && qrCode(link, signIn.steps.scan)}</li>
-<li><p>${signIn.steps.enter}</p></li>
-</ol>
-<p class="left"><span class="busy">${signIn.timeLeft}</span> <b data-seconds="${seconds}">${texts.dates.duration(seconds)}</b> <span>${signIn.updates}</span></p>`;
+	const address = verificationUri;
+	return CODE_STEPS({
+		copyStep: signIn.steps.copy,
+		codeLabel: signIn.code,
+		code: userCode,
+		copied: signIn.copied,
+		copy: signIn.copy,
+		openStep: signIn.steps.open,
+		address: link === undefined ? NO_LINK({ address }) : LINK({ link, address }),
+		qrCode: link !== undefined && qrCode(link, signIn.steps.scan),
+		enterStep: signIn.steps.enter,
+		timeLeft: signIn.timeLeft,
+		seconds,
+		duration: texts.dates.duration(seconds),
+		updates: signIn.updates,
+	});
 }
 
+const CANCEL_FORM = html`<form class="actions" method="post" action="${"path"}">${"formToken"}<button name="action" value="cancel">${"cancel"}</button></form>`;
+
 function cancelForm(visit: AdministratorVisit): Markup {
-	return html`<form class="actions" method="post" action="${SIGN_IN}">${formToken(visit)}<button name="action" value="cancel">${visit.texts.web.actions.cancel}</button></form>`;
+	const { cancel } = visit.texts.web.actions;
+	return CANCEL_FORM({ path: SIGN_IN, formToken: formToken(visit), cancel });
 }

@@ -5,6 +5,11 @@ import { formToken } from "./parts";
 
 const EMAIL_SERVER = "/network/email-server";
 
+const SIGN_OUT = html`<form class="card" method="post" action="/network/email-server/sign-out">${"formToken"}
+<p>${"question"}</p>
+<div class="actions"><button class="first">${"signOut"}</button><a class="button" href="${"back"}">${"cancel"}</a></div>
+</form>`;
+
 /** Asks before the printer forgets a stored sign-in, which only a new sign-in brings back. */
 export function showSignOut(visit: AdministratorVisit): Reply {
 	const { texts, services } = visit;
@@ -14,10 +19,13 @@ export function showSignOut(visit: AdministratorVisit): Reply {
 	return {
 		kind: "page",
 		heading: words.heading,
-		content: html`<form class="card" method="post" action="/network/email-server/sign-out">${formToken(visit)}
-<p>${words.question(login)}</p>
-<div class="actions"><button class="first">${email.signOut}</button><a class="button" href="${EMAIL_SERVER}">${texts.web.actions.cancel}</a></div>
-</form>`,
+		content: SIGN_OUT({
+			formToken: formToken(visit),
+			question: words.question(login),
+			signOut: email.signOut,
+			back: EMAIL_SERVER,
+			cancel: texts.web.actions.cancel,
+		}),
 	};
 }
 

@@ -43,6 +43,7 @@ a:hover{color:var(--brand-strong)}
 .card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:1.25rem;margin:0 0 1rem;min-width:0}
 .blocks{columns:2 21rem;column-gap:1rem}
 .blocks .card{break-inside:avoid}
+.blocks+.actions,.row+.actions{margin-top:1rem}
 dl{margin:0;display:grid;gap:.1rem}
 dl div{display:grid;grid-template-columns:minmax(8rem,2fr) 3fr;gap:.25rem 1rem;padding:.4rem 0;border-top:1px solid var(--line)}
 dl div:first-child{border-top:0}

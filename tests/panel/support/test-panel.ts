@@ -94,16 +94,16 @@ export class TestPanel extends TestPrinter {
 		await this.drawn();
 	}
 
-	/** Waits until a text is drawn. */
-	async until(text: string): Promise<void> {
-		while (!this.text.includes(text)) await new Promise((resolve) => setTimeout(resolve, 10));
-		await this.drawn();
-	}
-
 	/** Waits until the display shows everything. */
 	async drawn(): Promise<void> {
 		await settle();
 		while (this.panel.busy) await new Promise((resolve) => setTimeout(resolve, 0));
+	}
+
+	/** Waits for something, and then until the display shows it. */
+	async until(condition: () => boolean): Promise<void> {
+		while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1));
+		await this.drawn();
 	}
 
 	/** What the display says, as far as the last key or touch has drawn it. */

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { NetworkInterface, ScannedDocument } from "../../../modules/base/device";
 import { Failure } from "../../../modules/base/failure";
+import { PrintStatusSheet } from "../../../modules/functions/print-status-sheet";
 import { ScanToEmail } from "../../../modules/functions/scan-to-email";
 import { History } from "../../../modules/jobs/history";
 import { Queue } from "../../../modules/jobs/queue";
@@ -19,6 +20,7 @@ import { Settings } from "../../../modules/settings/settings";
 import { Vault } from "../../../modules/storage/vault";
 import { flashDevice, MemoryFlash } from "../../host/flash";
 import { IDENTITY } from "../../host/identity";
+import { TestPrintEngine } from "../../host/print-engine";
 import { nodeNetwork } from "../../host/sockets";
 
 /** What the printer's clock shows; local time, so that pictures are the same everywhere. */
@@ -190,6 +192,8 @@ export interface TestPrinterOptions {
 	readonly connected?: boolean;
 	/** What the clock shows; undefined: it was never set. */
 	readonly now?: number | undefined;
+	/** Whether the printer prints. */
+	readonly prints?: boolean;
 	/** Signed in with OAuth2 from the start, unless false. */
 	readonly signedIn?: boolean;
 }
@@ -205,6 +209,7 @@ export class TestPrinter {
 	readonly vault = Vault.open(flashDevice(this.flash));
 	readonly settings = new Settings(this.vault);
 	readonly administrator: Administrator;
+	readonly printEngine = new TestPrintEngine();
 	readonly services: PanelServices;
 	readonly #tray: ScannedDocument[] = [];
 
@@ -213,6 +218,7 @@ export class TestPrinter {
 		name = "TIMBRE-1",
 		connected = true,
 		signedIn = true,
+		prints = true,
 		...options
 	}: TestPrinterOptions = {}) {
 		const now = "now" in options ? options.now : NOW;
@@ -222,15 +228,18 @@ export class TestPrinter {
 		const device = {
 			identity: { ...IDENTITY, name },
 			network: nodeNetwork({ interfaces: interfaces(connected) }),
+			roots: ["DigiCert Global Root G2"],
 			clock: { now: () => now },
 			random: (byteLength: number) => new Uint8Array(randomBytes(byteLength)),
 			scanner: { scan: () => this.#tray.shift() },
+			...(prints && { printEngine: this.printEngine }),
 		};
 		const mailer = this.mailer as unknown as Mailer;
 		const scanToEmail = new ScanToEmail({ device, settings, mailer, queue });
 		this.administrator = new Administrator({ vault: this.vault, ...device });
 		const factoryReset = new FactoryReset(this.vault, { restart: () => {} });
-		const shown = { device, settings, account, queue, history, scanToEmail };
+		const statusSheet = new PrintStatusSheet({ device, settings, account, queue, vault: this.vault });
+		const shown = { device, settings, account, queue, history, scanToEmail, statusSheet };
 		this.services = { ...shown, administrator: this.administrator, connectionTest, factoryReset };
 	}
 

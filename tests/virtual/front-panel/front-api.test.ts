@@ -109,7 +109,7 @@ describe("The control API at the printer's front", () => {
 		expect(data.every((value, index) => value === (index % 4 === 3 ? 255 : 0))).toBe(true);
 	});
 
-	test("tells what the label says, where to go on, and that nothing was printed", async () => {
+	test("tells what the label says, where to go on, and that nothing was printed yet", async () => {
 		const bench = await FrontBench.open();
 		const { serial, macAddress, initialPassword } = bench.board.identity;
 		expect(await (await fetch(`${bench.url}/label`)).json()).toEqual({

@@ -45,6 +45,8 @@ async function answer(parts: AuthorityParts, context: Context, endpoint: Endpoin
 		context.status = error.status;
 		context.body = error.body(parts.clock.now());
 	}
+	const more = parts.faults.number("large-answers");
+	if (more !== undefined) context.body = { ...(context.body as object), padding: "x".repeat(more) };
 	if (parts.faults.take("drop-answer")) context.req.socket.destroy();
 	if (parts.faults.take("chunked-answers")) sendInChunks(context);
 }

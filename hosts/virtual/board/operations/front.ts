@@ -15,7 +15,7 @@ export interface Links {
 	readonly mailbox?: string;
 }
 
-/** What a person sees and touches at the printer's front: LCD, keys, paper, label. */
+/** What a person sees and touches at the printer's front: LCD, keys, label. */
 export function frontOperations(board: Board, links: Links): Operation[] {
 	return [
 		{
@@ -45,12 +45,6 @@ export function frontOperations(board: Board, links: Links): Operation[] {
 				expectMembers(content, ["key"]);
 				actOn(board, { key: parseKey(content["key"]) });
 			},
-		},
-		{
-			method: "get",
-			path: "/paper",
-			does: "What lies in the paper tray, newest first: nothing, as this firmware does not print.",
-			run: () => [],
 		},
 		{
 			method: "get",

@@ -22,6 +22,23 @@ export interface ScannerDocument {
 	readonly byteLength: number;
 }
 
+/** A document in the paper tray, as `GET /paper` lists it. */
+export interface PrintedSheet {
+	readonly number: number;
+	readonly printedAt: number;
+	readonly pages: number;
+	readonly width: number;
+	readonly height: number;
+	readonly byteLength: number;
+}
+
+/** What `GET /paper/engine` answers. */
+export interface PaperEngine {
+	readonly paper: string;
+	readonly paperOut: boolean;
+	readonly doorOpen: boolean;
+}
+
 /** What `GET /label` answers. */
 export interface Label {
 	readonly manufacturer: string;

@@ -5,6 +5,7 @@ import { showLabel } from "./label";
 import { LCD } from "./lcd";
 import { MemoryGauge } from "./memory";
 import { PanelLink } from "./panel-link";
+import { Paper } from "./paper";
 import { Power } from "./power";
 import { Scanner } from "./scanner";
 import { writeWords } from "./words";
@@ -18,6 +19,7 @@ class FrontPanelPage {
 	readonly #memory = new MemoryGauge();
 	readonly #power = new Power(() => this.#update());
 	readonly #scanner = new Scanner();
+	readonly #paper = new Paper();
 	readonly #lcd: LCD;
 	#timer: number | undefined;
 	#labelled = false;
@@ -46,6 +48,7 @@ class FrontPanelPage {
 			this.#memory.show(engine);
 			this.#power.show(engine);
 			await this.#scanner.update();
+			await this.#paper.update();
 		} catch {
 			// The printer is not there: light and LCD say so, and the next look may find it again.
 			this.#power.show(undefined);
