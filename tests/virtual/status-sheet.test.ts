@@ -72,6 +72,23 @@ async function jobThat(is: (job: JobReport) => boolean): Promise<JobReport & { r
 	}
 }
 
+/** Characters that OCR takes for others where no word tells which it is: a serial number differs from run to run. */
+const ALIKE: Readonly<Record<string, string>> = {
+	O: "0",
+	o: "0",
+	l: "1",
+	I: "1",
+	"|": "1",
+	S: "5",
+	B: "8",
+	Z: "2",
+};
+
+/** A text without what OCR gets wrong in it: characters that look alike, and stops, which are small. */
+function alike(text: string): string {
+	return text.replace(/[.,:]/g, "").replace(/[OolI|SBZ]/g, (character) => ALIKE[character] ?? character);
+}
+
 const ended = ({ result }: JobReport) => result !== "running";
 
 describe("Print Status Sheet, the firmware on XS", () => {
@@ -228,8 +245,8 @@ describeWith([CUPS, TESSERACT], "The sheet of the virtual printer", () => {
 			"État actuel Connecté(e)",
 			"admin@timbre.example",
 		]) {
-			expect(text).toContain(words);
+			expect(alike(text)).toContain(alike(words));
 		}
-		expect(text).not.toContain(identity.initialPassword);
+		expect(alike(text)).not.toContain(alike(identity.initialPassword));
 	});
 });
