@@ -115,6 +115,16 @@ describe("Print Status Sheet, the firmware on XS", () => {
 		expect((await fetch(`${office.printer.controlURL}/paper/${number}.png?page=2`)).status).toBe(400);
 	});
 
+	test.each([
+		["/print-status-sheet", { type: "srgb_8" }],
+		["/print-status-sheet", { type: 1 }],
+		["/paper/engine", { paper: "A4" }],
+		["/paper/engine", { doorOpen: "yes" }],
+		["/paper/engine", { jam: true }],
+	])("%s refuses %j", async (path, request) => {
+		expect((await office.control("POST", path, JSON.stringify(request))).status).toBe(400);
+	});
+
 	test("uses the paper that lies in the tray, and shades of gray where that is chosen", async () => {
 		await engine({ paper: "na_letter_8.5x11in" });
 		expect(await print({ type: "sgray_8" })).toMatchObject({ result: "success" });
