@@ -56,11 +56,12 @@ export class StatusSheet {
 	 * @throws Failure `print.*`, `job.cancelled`
 	 */
 	async print(control: SheetControl): Promise<void> {
+		const stream = new PrintStream(this.#engine, control);
 		try {
-			const stream = new PrintStream(this.#engine, control);
 			await this.#write(stream, control);
 			await stream.end();
 		} finally {
+			stream.close();
 			this.#renderer.close();
 		}
 	}
