@@ -53,7 +53,7 @@ function press(...keys: readonly Key[]): void {
 
 /** From the home screen through the guide's menus to Print Status Sheet, and Print. */
 function printAtPanel(): void {
-	press("home", "down", "right", "ok", "ok", "ok", "ok", "down", "ok", "ok");
+	press("home", "down", "right", "ok", "ok", "ok", "ok", "down", "down", "ok", "ok");
 }
 
 async function lastJob(): Promise<JobReport & { readonly type: string }> {
