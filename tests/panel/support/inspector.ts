@@ -12,6 +12,9 @@ import { TestPrinter, type TestPrinterOptions } from "./test-printer";
 /** The longest address there is: 254 characters, most of them in words that cannot be broken at a space. */
 export const LONGEST = `${"w".repeat(64)}@${"m".repeat(63)}.${"w".repeat(63)}.${"m".repeat(53)}.example`;
 
+/** The least width and height of what a finger touches, in pixels. */
+const TOUCH = 40;
+
 /** Texts that are cut at their end on purpose, because what they name stands in full on another screen. */
 const MAY_BE_CUT = /^(W+|[a-z]+(-[a-z]+)*-?)…$/;
 
@@ -30,11 +33,16 @@ export class Inspector extends TestPrinter {
 		return this.widgetProblems(screen.layout(this.navigator));
 	}
 
-	/** What is wrong with widgets: each for itself, and one over the other. */
+	/** What is wrong with widgets: each for itself, one over the other, and too small for a finger. */
 	widgetProblems(widgets: readonly Widget[]): string[] {
 		const problems: string[] = [];
 		const texts: Mark[] = [];
 		for (const widget of widgets) {
+			for (let index = 0; index < widget.targets; index++) {
+				const { width, height } = widget.target(index);
+				if (Math.min(width, height) < TOUCH)
+					problems.push(`a target of ${widget.constructor.name} is too small`);
+			}
 			do {
 				problems.push(...this.canvas.problems(widget));
 				for (const { what } of this.canvas.texts) {
