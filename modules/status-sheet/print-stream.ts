@@ -38,24 +38,15 @@ export class PrintStream {
 	}
 
 	/**
-	 * Writes all of the bytes, waiting where the engine has no room.
+	 * Writes all of the bytes; undefined where the engine has room for them, else a promise of that.
 	 *
 	 * @throws Failure `print.*`, `job.cancelled`
 	 */
-	async write(bytes: Uint8Array): Promise<void> {
-		let written = 0;
-		while (written < bytes.byteLength) {
-			this.#assertGoing();
-			if (this.#room === 0) {
-				this.#writable = new Deferred();
-				await this.#writable.promise;
-				continue;
-			}
-			const piece = bytes.subarray(written, written + this.#room);
-			this.#room -= piece.byteLength;
-			written += piece.byteLength;
-			this.#job.write(piece);
-		}
+	write(bytes: Uint8Array): Promise<void> | undefined {
+		this.#assertGoing();
+		if (bytes.byteLength > this.#room) return this.#writeSlowly(bytes);
+		this.#send(bytes);
+		return undefined;
 	}
 
 	/**
@@ -72,6 +63,26 @@ export class PrintStream {
 	/** Ends the job whatever it was at; nothing happens with one that is printed. */
 	close(): void {
 		this.#job.close();
+	}
+
+	async #writeSlowly(bytes: Uint8Array): Promise<void> {
+		let rest = bytes;
+		while (rest.byteLength > 0) {
+			if (this.#room === 0) {
+				this.#writable = new Deferred();
+				await this.#writable.promise;
+			}
+			this.#assertGoing();
+			const piece = rest.subarray(0, this.#room);
+			rest = rest.subarray(piece.byteLength);
+			this.#send(piece);
+		}
+	}
+
+	#send(bytes: Uint8Array): void {
+		if (bytes.byteLength === 0) return;
+		this.#room -= bytes.byteLength;
+		this.#job.write(bytes);
 	}
 
 	#assertGoing(): void {

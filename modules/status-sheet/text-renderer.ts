@@ -37,6 +37,7 @@ export class TextRenderer {
 	readonly #poco: PocoPrototype;
 	readonly #black: number;
 	readonly #white: number;
+	#runs: readonly TextRun[] = [];
 	#spans: Span[] = [];
 	#area: Span = { x: 0, width: 0 };
 
@@ -55,32 +56,35 @@ export class TextRenderer {
 		return this.#poco;
 	}
 
-	/** Draws a strip of texts some lines at a time, and calls `after` each time. */
-	async draw(runs: readonly TextRun[], height: number, after: () => Promise<void>): Promise<void> {
+	/**
+	 * Begins a strip of texts.
+	 *
+	 * @returns how many of its lines may be drawn at once; 0 where there is nothing to draw
+	 */
+	begin(runs: readonly TextRun[]): number {
+		this.#runs = runs;
 		this.#spans = spansOf(runs, this.#width);
-		const { x = 0 } = this.#spans[0] ?? {};
+		const first = this.#spans[0];
 		const last = this.#spans.at(-1);
-		const width = last ? last.x + last.width - x : 0;
-		if (width === 0) {
-			this.#raster.blank(height);
-			return;
-		}
-		this.#area = { x, width };
-		const count = Math.min(this.#raster.linesAtOnce, Math.max(1, Math.floor(DOTS_AT_ONCE / width)));
-		for (let top = 0; top < height; top += count) {
-			this.#drawLines(runs, top, Math.min(count, height - top));
-			await after();
-		}
-		this.#raster.clear(x, width);
+		if (!first || !last) return 0;
+		const width = last.x + last.width - first.x;
+		this.#area = { x: first.x, width };
+		return Math.min(this.#raster.linesAtOnce, Math.max(1, Math.floor(DOTS_AT_ONCE / width)));
 	}
 
-	#drawLines(runs: readonly TextRun[], top: number, count: number): void {
+	/** Draws `count` lines of the strip from its line `top` on. */
+	draw(top: number, count: number): void {
 		const poco = this.#poco;
 		const { x, width } = this.#area;
 		poco.begin(x, top, width, count);
 		poco.fillRectangle(this.#white, x, top, width, count);
-		for (const { text, font, x: left, y } of runs) poco.drawText(text, font, this.#black, left, y);
+		for (const { text, font, x: left, y } of this.#runs) poco.drawText(text, font, this.#black, left, y);
 		poco.end();
+	}
+
+	/** Ends a strip. */
+	end(): void {
+		this.#raster.clear(this.#area.x, this.#area.width);
 	}
 
 	/** Lets go of Poco's memory. */

@@ -187,6 +187,30 @@ describe("The network status sheet", () => {
 		expect(engine.printed).toEqual([]);
 	});
 
+	test("leaves the engine free where something breaks in the middle", async () => {
+		const engine = new TestPrintEngine();
+		const control = new Control();
+		control.progress = () => {
+			throw new Error("broken");
+		};
+		expect(await failureOf(layOut(engine).print(control))).toBe("internal");
+		expect(engine.isPrinting).toBe(false);
+		await layOut(engine).print(new Control());
+		expect(engine.printed).toHaveLength(1);
+	});
+
+	test("has room for the longest values, of the widest and of the narrowest characters", async () => {
+		for (const character of ["i", ".", "W", "|", "'", "Œ"]) {
+			const rows = [{ label: character.repeat(40), value: character.repeat(255) }];
+			const document = await print("na_letter_8.5x11in", {
+				blocks: [{ heading: character.repeat(30), rows }],
+			});
+			const [page] = decodeRaster(document);
+			if (!page) throw new Error("no page");
+			expect(inkOf(page).right).toBeLessThanOrEqual(page.width - 192);
+		}
+	});
+
 	test("has as many pages as it needs, and numbers them only then", () => {
 		const engine = new TestPrintEngine();
 		expect(layOut(engine, { blocks: [] }).pages).toBe(1);

@@ -72,6 +72,23 @@ async function jobThat(is: (job: JobReport) => boolean): Promise<JobReport & { r
 	}
 }
 
+/** Characters that OCR takes for others where no word tells which it is: a serial number differs from run to run. */
+const ALIKE: Readonly<Record<string, string>> = {
+	O: "0",
+	o: "0",
+	l: "1",
+	I: "1",
+	"|": "1",
+	S: "5",
+	B: "8",
+	Z: "2",
+};
+
+/** A text without what OCR gets wrong in it: characters that look alike, and stops, which are small. */
+function alike(text: string): string {
+	return text.replace(/[.,:]/g, "").replace(/[OolI|SBZ]/g, (character) => ALIKE[character] ?? character);
+}
+
 const ended = ({ result }: JobReport) => result !== "running";
 
 describe("Print Status Sheet, the firmware on XS", () => {
@@ -96,6 +113,16 @@ describe("Print Status Sheet, the firmware on XS", () => {
 		const nothing = await fetch(`${office.printer.controlURL}/paper/999.png`);
 		expect(nothing.status).toBe(404);
 		expect((await fetch(`${office.printer.controlURL}/paper/${number}.png?page=2`)).status).toBe(400);
+	});
+
+	test.each([
+		["/print-status-sheet", { type: "srgb_8" }],
+		["/print-status-sheet", { type: 1 }],
+		["/paper/engine", { paper: "A4" }],
+		["/paper/engine", { doorOpen: "yes" }],
+		["/paper/engine", { jam: true }],
+	])("%s refuses %j", async (path, request) => {
+		expect((await office.control("POST", path, JSON.stringify(request))).status).toBe(400);
 	});
 
 	test("uses the paper that lies in the tray, and shades of gray where that is chosen", async () => {
@@ -228,8 +255,8 @@ describeWith([CUPS, TESSERACT], "The sheet of the virtual printer", () => {
 			"État actuel Connecté(e)",
 			"admin@timbre.example",
 		]) {
-			expect(text).toContain(words);
+			expect(alike(text)).toContain(alike(words));
 		}
-		expect(text).not.toContain(identity.initialPassword);
+		expect(alike(text)).not.toContain(alike(identity.initialPassword));
 	});
 });
