@@ -45,7 +45,14 @@ const NETWORK_SETTINGS: readonly MenuItem[] = [
 
 const ADMINISTRATOR: readonly MenuItem[] = [
 	{ text: "administratorPassword", lock: "itself", open: changePassword },
-	{ text: "lockSetting", lock: "always", open: () => new ChoiceScreen("lockSetting", "administrator.lock") },
+	{
+		text: "lockSetting",
+		lock: "always",
+		open: () =>
+			new ChoiceScreen("lockSetting", "administrator.lock", {
+				note: (on, { texts: { panel } }) => (on ? panel.administrator.locked : panel.administrator.unlocked),
+			}),
+	},
 ];
 
 const GENERAL_SETTINGS: readonly MenuItem[] = [
@@ -58,7 +65,7 @@ const SETTINGS: readonly MenuItem[] = [
 	{ text: "generalSettings", items: GENERAL_SETTINGS },
 	{
 		text: "language",
-		open: () => new ChoiceScreen("language", "language", ({ texts }) => texts.panel.menu.language),
+		open: () => new ChoiceScreen("language", "language", { title: ({ texts }) => texts.panel.menu.language }),
 	},
 	{ text: "restoreDefaults", lock: "itself", open: factoryReset },
 ];

@@ -1,123 +1,33 @@
 import { Failure } from "../../modules/base/failure";
 import { FAILURES, type FailureCode } from "../../modules/base/failure-codes";
-import { intersects } from "../../modules/graphics/box";
 import { Job } from "../../modules/jobs/job";
 import { LANGUAGES } from "../../modules/language/texts";
-import type { AccountState } from "../../modules/oauth/account";
-import { SERVICES } from "../../modules/oauth/microsoft";
 import type { MenuItem, MenuText } from "../../modules/panel/menu-item";
 import { MENU_TREE } from "../../modules/panel/menu-tree";
-import { Navigator } from "../../modules/panel/navigator";
-import type { Screen } from "../../modules/panel/screen";
 import { AddressScreen } from "../../modules/panel/screens/address";
-import { administratorAccess } from "../../modules/panel/screens/administrator";
-import { ConfirmationScreen } from "../../modules/panel/screens/confirmation";
-import { ConnectionCheckScreen } from "../../modules/panel/screens/connection-check";
-import { DateTimeScreen } from "../../modules/panel/screens/date-time";
 import { factoryReset } from "../../modules/panel/screens/factory-reset";
 import { FailureScreen } from "../../modules/panel/screens/failure";
 import { HomeScreen } from "../../modules/panel/screens/home";
 import { JobScreen } from "../../modules/panel/screens/job";
 import { JobsScreen } from "../../modules/panel/screens/jobs";
 import { MenuScreen } from "../../modules/panel/screens/menu";
-import { NoticeScreen } from "../../modules/panel/screens/notice";
 import { PasswordScreen } from "../../modules/panel/screens/password";
 import { ScanToEmailScreen } from "../../modules/panel/screens/scan-to-email";
-import { ServerSettingsScreen } from "../../modules/panel/screens/server-settings";
-import { settingScreen } from "../../modules/panel/screens/setting";
-import { SignInScreen } from "../../modules/panel/screens/sign-in";
-import { signOut } from "../../modules/panel/screens/sign-out";
 import { StatusScreen } from "../../modules/panel/screens/status";
 import { StatusSheetScreen } from "../../modules/panel/screens/status-sheet";
-import { SubjectScreen } from "../../modules/panel/screens/subject";
-import type { Widget } from "../../modules/panel/widget";
 import { Button } from "../../modules/panel/widgets/button";
 import { Keyboard } from "../../modules/panel/widgets/keyboard";
-import { FIELDS, type SettingKey } from "../../modules/settings/fields";
+import { FIELDS } from "../../modules/settings/fields";
 import { emailServerBlock } from "../../modules/status/status";
-import { type Mark, RecordingCanvas } from "./support/recording-canvas";
-import { settle, TestPrinter, type TestPrinterOptions } from "./support/test-printer";
+import { accountStates, Inspector, LONGEST } from "./support/inspector";
+import { RecordingCanvas } from "./support/recording-canvas";
+import { settle } from "./support/test-printer";
 
 const CODES = Object.keys(FAILURES) as FailureCode[];
-
-/** The longest address there is: 254 characters, most of them in words that cannot be broken at a space. */
-const LONGEST = `${"w".repeat(64)}@${"m".repeat(63)}.${"w".repeat(63)}.${"m".repeat(53)}.example`;
 
 /** Numbers of two keys of the keyboard. */
 const SHIFT = 31;
 const OTHER_PAGE = 32;
-
-/** Texts that are cut at their end on purpose, because what they name stands in full on another screen. */
-const MAY_BE_CUT = /^(W+|[a-z]+(-[a-z]+)*-?)…$/;
-
-/** A printer whose screens are laid out and measured. */
-class Inspector extends TestPrinter {
-	readonly canvas = new RecordingCanvas();
-	readonly navigator: Navigator;
-
-	constructor(options: TestPrinterOptions = {}) {
-		super(options);
-		this.navigator = new Navigator(this.services, this.canvas, new HomeScreen(MENU_TREE));
-	}
-
-	/** Everything that is wrong with a screen, scrolled to each of its places. */
-	problems(screen: Screen): string[] {
-		return this.widgetProblems(screen.layout(this.navigator));
-	}
-
-	/** What is wrong with widgets: each for itself, and one over the other. */
-	widgetProblems(widgets: readonly Widget[]): string[] {
-		const problems: string[] = [];
-		const texts: Mark[] = [];
-		for (const widget of widgets) {
-			do {
-				problems.push(...this.canvas.problems(widget));
-				for (const { what } of this.canvas.texts) {
-					if (what.endsWith("…") && !SENTENCES.has(what) && !MAY_BE_CUT.test(what)) {
-						problems.push(`"${what}" is cut`);
-					}
-				}
-			} while (widget.scroll(37));
-			for (const text of this.canvas.texts) {
-				if (texts.some(({ box }) => intersects(box, text.box)))
-					problems.push(`"${text.what}" lies over another`);
-			}
-			texts.push(...this.canvas.texts);
-		}
-		return problems;
-	}
-
-	/** All texts of a screen, whole paragraphs from the top to the end. */
-	read(screen: Screen): string {
-		const texts: string[] = [];
-		for (const widget of screen.layout(this.navigator)) {
-			do {
-				this.canvas.problems(widget);
-				texts.push(...this.canvas.texts.map(({ what }) => what));
-			} while (widget.scroll(37));
-		}
-		return [...new Set(texts)].join(" ");
-	}
-}
-
-/** Texts that end with an ellipsis because they say that something goes on. */
-const SENTENCES = new Set([
-	...["Asking for a code…", "Demande d'un code…"],
-	...["Connecting…", "Sending…", "Stopping…", "Connexion…", "Envoi…", "Arrêt…"],
-	...["Preparing…", "Printing…", "Préparation…", "Impression…"],
-]);
-
-/** An account in each of its states, with the longest name. */
-function accountStates(): AccountState[] {
-	const failure = new Failure("oauth.sign-in-expired");
-	return [
-		{ kind: "signed-out" },
-		{ kind: "starting" },
-		{ kind: "signed-in", login: LONGEST, saved: false },
-		{ kind: "signed-in", login: LONGEST, saved: true },
-		{ kind: "expired", login: LONGEST, failure },
-	];
-}
 
 function emailServerStatus(): StatusScreen {
 	return new StatusScreen("emailServerStatus", (context) => [emailServerBlock(context, context.texts)]);
@@ -176,114 +86,6 @@ describe.each(LANGUAGES)("Nothing is cut off and nothing overlaps in %s:", (lang
 			expect(inspector.problems(new HomeScreen(tiles))).toEqual([]);
 			inspector.navigator.session.open();
 			expect(inspector.problems(new HomeScreen(tiles))).toEqual([]);
-		}
-	});
-
-	test("the change of every setting, and its refusal", () => {
-		const inspector = new Inspector({ language });
-		for (const key of Object.keys(FIELDS) as SettingKey[]) {
-			expect(inspector.problems(settingScreen("serverSettings", key, inspector.navigator))).toEqual([]);
-			const refusal = new FailureScreen("serverSettings", new Failure("settings.invalid", { field: key }));
-			expect(inspector.problems(refusal)).toEqual([]);
-			const { accepts } = inspector.navigator.texts.settings;
-			expect(inspector.read(refusal)).toContain(accepts[key].split(" ")[0]);
-		}
-	});
-
-	test("the server settings, with every method and service and the longest values", () => {
-		const inspector = new Inspector({ language });
-		for (const method of FIELDS["mail.authentication"].choices) {
-			for (const service of FIELDS["mail.service"].choices) {
-				inspector.settings.set({
-					"mail.authentication": method,
-					"mail.service": service,
-					"mail.account": "W".repeat(255),
-					"mail.sender": LONGEST,
-				});
-				for (const state of accountStates()) {
-					inspector.account.become(state);
-					expect(inspector.problems(new ServerSettingsScreen())).toEqual([]);
-				}
-			}
-		}
-	});
-
-	test("the sign-in in every state, with codes and pages of every length, and however it fails", () => {
-		const inspector = new Inspector({ language });
-		const service = SERVICES["exchange-online"];
-		const screen = new SignInScreen(service);
-		for (const [userCode, verificationUri] of [
-			["GTHKVBXZQ", "https://microsoft.com/devicelogin"],
-			["WDJB-MJHT", "https://www.microsoft.com/link"],
-			["W".repeat(40), `https://${"w".repeat(63)}.${"m".repeat(63)}.example/${"x".repeat(100)}`],
-		] as const) {
-			const expiresAt = Date.now() + 3_599_000;
-			inspector.account.become({ kind: "code-shown", userCode, verificationUri, message: "", expiresAt });
-			expect(inspector.problems(screen)).toEqual([]);
-			expect(inspector.read(screen).replaceAll(" ", "")).toContain(userCode.slice(0, 8));
-		}
-		for (const state of accountStates()) {
-			inspector.account.become(state);
-			expect(inspector.problems(screen)).toEqual([]);
-		}
-		for (const code of CODES) {
-			inspector.account.become({ kind: "signed-out", failure: new Failure(code, { detail: LONGEST }) });
-			expect(inspector.problems(screen)).toEqual([]);
-		}
-		expect(inspector.problems(signOut(LONGEST))).toEqual([]);
-	});
-
-	test("the connection check, step by step and however it ends", async () => {
-		const inspector = new Inspector({ language });
-		const screen = new ConnectionCheckScreen();
-		inspector.navigator.open(screen);
-		for (let step = 0; step < 9; step++) {
-			inspector.connectionTest.reach(step);
-			expect(inspector.problems(screen)).toEqual([]);
-		}
-		await inspector.connectionTest.end();
-		expect(inspector.problems(screen)).toEqual([]);
-		for (const code of CODES) {
-			void inspector.connectionTest.run();
-			await inspector.connectionTest.end(new Failure(code));
-			expect(inspector.problems(screen)).toEqual([]);
-		}
-	});
-
-	test("every message of the administrator's log-in and log-out", () => {
-		const inspector = new Inspector({ language });
-		const { texts, session } = inspector.navigator;
-		const { login, password } = texts.web;
-		const messages = [
-			...[0, 1, 4].map((left) => login.wrong(left)),
-			login.locked(texts.dates.duration(3600)),
-			password.different,
-			password.rule(8, 20),
-			texts.panel.password.changed,
-		];
-		for (const message of messages) {
-			expect(inspector.problems(new NoticeScreen("administratorPassword", message))).toEqual([]);
-		}
-		session.open();
-		const logOut = administratorAccess(inspector.navigator);
-		expect(logOut).toBeInstanceOf(ConfirmationScreen);
-		expect(inspector.problems(logOut)).toEqual([]);
-	});
-
-	test("the clock, set, wrong and not set", () => {
-		for (const now of [undefined, 0, new Date(2026, 8, 30, 23, 59).getTime()]) {
-			const inspector = new Inspector({ language, now });
-			expect(inspector.problems(new DateTimeScreen())).toEqual([]);
-		}
-	});
-
-	test("typing a subject, on all pages of the keyboard", () => {
-		const inspector = new Inspector({ language });
-		const widgets = new SubjectScreen("", () => {}).layout(inspector.navigator);
-		const keyboard = widgets.find((widget) => widget instanceof Keyboard);
-		for (const key of [SHIFT, OTHER_PAGE, OTHER_PAGE + 1]) {
-			keyboard?.choose(key);
-			expect(inspector.widgetProblems(widgets)).toEqual([]);
 		}
 	});
 

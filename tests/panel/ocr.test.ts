@@ -1,6 +1,8 @@
 import { Failure } from "../../modules/base/failure";
 import { lcd } from "../host/lcd";
-import { describeForReaders, readText } from "./support/reader";
+import { describeWith } from "../host/program";
+import { TESSERACT } from "../host/tesseract";
+import { readText } from "./support/reader";
 import { TestPanel } from "./support/test-panel";
 
 /** The guide's message, word for word ("Impossible d'envoyer un e-mail"). */
@@ -15,7 +17,7 @@ async function french(way: (panel: TestPanel) => Promise<void>): Promise<string>
 	return readText(lcd, { language: "fr" });
 }
 
-describeForReaders("A reader without knowledge of the program reads on the display", () => {
+describeWith([TESSERACT], "A reader without knowledge of the program reads on the display", () => {
 	test("the home screen, accents as accents", async () => {
 		const text = await french((panel) => panel.drawn());
 		expect(text).toContain("Numérisation vers email");

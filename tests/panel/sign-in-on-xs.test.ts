@@ -2,9 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { Key } from "../../modules/base/device";
 import type { Box } from "../../modules/graphics/box";
 import type { MenuText } from "../../modules/panel/menu-item";
+import { describeWith } from "../host/program";
+import { TESSERACT } from "../host/tesseract";
 import { Office } from "../virtual/support/office";
 import { PLACES, wayTo } from "./support/person";
-import { describeForReaders, readQRCode, readText } from "./support/reader";
+import { readQRCode, readText } from "./support/reader";
 
 /** Milliseconds after which a picture that never comes is a failure. */
 const PATIENCE = 10_000;
@@ -84,7 +86,7 @@ async function heap(): Promise<number> {
 	return (report?.["slots"] ?? Number.NaN) + (report?.["chunks"] ?? Number.NaN);
 }
 
-describeForReaders("At the panel of a new printer, the firmware on XS", () => {
+describeWith([TESSERACT], "At the panel of a new printer, the firmware on XS", () => {
 	test("the administrator signs in to the mail service with the code and the page that the display shows", async () => {
 		const { board } = office.printer;
 		press("down", "right");

@@ -13,8 +13,9 @@ import { RASTER_TYPES, type RasterType } from "../../modules/status-sheet/raster
 import { StatusSheet } from "../../modules/status-sheet/status-sheet";
 import { TestPrintEngine } from "../host/print-engine";
 import { describeWith, run } from "../host/program";
+import { TESSERACT } from "../host/tesseract";
 import { CUPS, CUPSReader } from "./support/cups";
-import { readPage, TESSERACT } from "./support/ocr";
+import { readPage } from "./support/ocr";
 
 /** The design's limit for a sheet in black_1, in bytes. */
 const RASTER_LIMIT = 256 * 1024;

@@ -1,7 +1,9 @@
 import type { Key } from "../../modules/base/device";
 import { describeWith } from "../host/program";
+import { TESSERACT } from "../host/tesseract";
+import { wayTo } from "../panel/support/person";
 import { CUPS, CUPSReader } from "../status-sheet/support/cups";
-import { readPage, TESSERACT } from "../status-sheet/support/ocr";
+import { readPage } from "../status-sheet/support/ocr";
 import { type JobReport, Office } from "./support/office";
 
 /** Milliseconds after which what never happens is a failure. */
@@ -53,7 +55,8 @@ function press(...keys: readonly Key[]): void {
 
 /** From the home screen through the guide's menus to Print Status Sheet, and Print. */
 function printAtPanel(): void {
-	press("home", "down", "right", "ok", "ok", "ok", "ok", "down", "down", "ok", "ok");
+	const { keys } = wayTo("settings", "generalSettings", "networkSettings", "networkStatus", "statusSheet");
+	press("home", "down", "right", "ok", ...keys, "ok");
 }
 
 async function lastJob(): Promise<JobReport & { readonly type: string }> {

@@ -170,6 +170,13 @@ describe("Logging in and out", () => {
 		expect((await other.logIn(next)).status).toBe(303);
 	});
 
+	test("a new administrator password that is set at the panel logs out every browser", async () => {
+		await browser.logIn();
+		await printer.services.administrator.setPassword("new-pass-1234");
+		expect((await browser.get("/")).status).toBe(303);
+		expect((await browser.logIn(LABEL_PASSWORD)).status).toBe(403);
+	});
+
 	test.each([
 		[
 			"the present password is wrong",

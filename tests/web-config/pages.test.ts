@@ -252,6 +252,8 @@ describe("Status", () => {
 		await browser.logIn();
 		expect((await browser.get("/")).text).toContain("The password on the printer&#39;s label still holds.");
 		await printer.services.administrator.setPassword("another-one");
+		await browser.logIn("another-one");
+		expect((await browser.get("/")).status).toBe(200);
 		expect((await browser.get("/")).text).not.toContain("still holds");
 	});
 

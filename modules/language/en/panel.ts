@@ -50,8 +50,9 @@ export const panel = {
 		loggedIn: "You are logged in as administrator.",
 		/** The operation time-out. */
 		timeOut: (minutes: number) => `After ${minutes} minutes without input you are logged out.`,
-		/** Beside the choice of Lock Setting. */
-		lock: "On: locked items ask for the administrator password.",
+		/** Beside the choices of Lock Setting. */
+		locked: "Only the administrator changes the settings of the email server.",
+		unlocked: "Anyone can change the settings of the email server.",
 	},
 	signIn: {
 		open: "On a phone or computer, open",

@@ -48,7 +48,8 @@ export const panel: Texts["panel"] = {
 	administrator: {
 		loggedIn: "Vous êtes connecté(e) en tant qu'administrateur.",
 		timeOut: (minutes) => `Après ${minutes} minutes sans opération, vous êtes déconnecté(e).`,
-		lock: "Activé : les éléments verrouillés demandent le mot de passe administrateur.",
+		locked: "Seul l'administrateur modifie les paramètres du serveur de messagerie.",
+		unlocked: "Tout le monde peut modifier les paramètres du serveur de messagerie.",
 	},
 	signIn: {
 		open: "Sur un téléphone ou un ordinateur, ouvrez",

@@ -16,25 +16,26 @@ export type ChoiceKey = {
 	[Key in SettingKey]: (typeof FIELDS)[Key] extends { readonly kind: "choice" | "boolean" } ? Key : never;
 }[SettingKey];
 
-/** Choosing the value of a setting; with it the screen is left, unless it is to stay. */
+/** What a screen of choices shows beside their names. */
+export interface ChoiceTexts {
+	/** The setting's own name where absent. */
+	readonly title?: (context: PanelContext) => string;
+	/** A second line of a choice, where it needs one. */
+	readonly note?: (value: Values[ChoiceKey], context: PanelContext) => string | undefined;
+}
+
+/** Choosing the value of a setting, with which the screen is left; only the language shows on it what it does. */
 export class ChoiceScreen extends Screen {
 	readonly #function: MenuText;
 	readonly #key: ChoiceKey;
-	readonly #title: (context: PanelContext) => string;
+	readonly #shown: ChoiceTexts;
 
-	/**
-	 * @param name the function that a failure to store is told under
-	 * @param title the setting's own name where absent
-	 */
-	constructor(
-		name: MenuText,
-		key: ChoiceKey,
-		title = ({ texts }: PanelContext): string => texts.settings.labels[key],
-	) {
+	/** @param name the function that a failure to store is told under */
+	constructor(name: MenuText, key: ChoiceKey, shown: ChoiceTexts = {}) {
 		super();
 		this.#function = name;
 		this.#key = key;
-		this.#title = title;
+		this.#shown = shown;
 	}
 
 	override layout(context: PanelContext): readonly Widget[] {
@@ -47,17 +48,20 @@ export class ChoiceScreen extends Screen {
 			this.focusedTarget = values.indexOf(current);
 		}
 		const rows = values.map((value): Row => {
-			const label = choiceName(key, `${value}`, context.texts);
-			const action = () => attempt(context, this.#function, () => this.#choose(value, context));
-			return value === current ? { label, icon: "check", action } : { label, action };
+			const note = this.#shown.note?.(value, context);
+			return {
+				label: choiceName(key, `${value}`, context.texts),
+				...(note !== undefined && { note }),
+				...(value === current && { icon: "check" }),
+				action: () => attempt(context, this.#function, () => this.#choose(value, context)),
+			};
 		});
 		return [
-			new TitleBar(this.#title(context), () => context.back()),
+			new TitleBar(this.#shown.title?.(context) ?? context.texts.settings.labels[key], () => context.back()),
 			new List(CONTENT, rows, context.measure),
 		];
 	}
 
-	/** What is laid out anew by the change shows it. */
 	#choose(value: Values[ChoiceKey], context: PanelContext): void {
 		context.settings.set({ [this.#key]: value });
 		if (this.#key !== "language") context.back();

@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import * as jsQRModule from "jsqr";
 import { PNG } from "pngjs";
 import { encodePNG, type Picture } from "../../../hosts/virtual/board/png";
 import type { Box } from "../../../modules/graphics/box";
+import { recognize } from "../../host/tesseract";
 
 /** Letters of the panel are about ten pixels high; a reader of print wants thirty and more. */
 const SCALE = 4;
@@ -16,31 +16,6 @@ type ReadQRCode = (
 /** jsQR is a CommonJS module, which loaders wrap in different ways. */
 const jsQR = findFunction(jsQRModule) as ReadQRCode;
 
-const TOOL = process.env["TESSERACT"] ?? "tesseract";
-
-/** Whether this computer can read letters, in French too. */
-export const present = spawnSync(TOOL, ["--list-langs"]).stdout?.toString().includes("fra") ?? false;
-
-/**
- * Describes what a person reads on the display. Where no program can read, the tests are skipped, and a line says what to
- * install; in continuous integration that is a failure.
- */
-export function describeForReaders(name: string, tests: () => void): void {
-	if (present) {
-		describe(name, tests);
-		return;
-	}
-	const line = `${TOOL} with French is missing (apt install tesseract-ocr tesseract-ocr-fra)`;
-	if (process.env["CI"]) {
-		test(`${name}: needs a reader`, () => {
-			throw new Error(line);
-		});
-		return;
-	}
-	process.stderr.write(`skipped: ${name}: ${line}\n`);
-	describe.skip(name, tests);
-}
-
 /** How to read. */
 export interface Reading {
 	readonly language?: "en" | "fr";
@@ -50,32 +25,21 @@ export interface Reading {
 	readonly alphabet?: string;
 }
 
-/** How Tesseract looks for text: in one line, or in one block. */
-const MODES = { line: "7", block: "6" } as const;
-
 /**
  * What stands on a picture, its lines joined by spaces. A whole picture is read twice: as it is, and without what is
  * coloured, since text in a coloured frame is taken for a picture.
  */
 export function readText(picture: Picture, { language = "en", line, alphabet }: Reading = {}): string {
 	const read = (part: Picture, shade: Shade) =>
-		recognize(enlarged(part, shade), line ? MODES.line : MODES.block, language, alphabet);
+		recognize(enlarged(part, shade), language === "fr" ? "fra" : "eng", {
+			mode: line ? "line" : "block",
+			alphabet,
+		})
+			.split(/\s+/)
+			.join(" ")
+			.trim();
 	if (line) return read(cut(picture, line), brightness);
 	return `${read(picture, brightness)} ${read(picture, withoutColors)}`;
-}
-
-function recognize(image: Buffer, mode: string, language: "en" | "fr", alphabet: string | undefined): string {
-	const { stdout, stderr, status } = spawnSync(
-		TOOL,
-		[
-			...["stdin", "stdout", "-l", language === "fr" ? "fra" : "eng", "--psm", mode],
-			...(alphabet ? ["-c", `tessedit_char_whitelist=${alphabet}`] : []),
-		],
-		// More threads than one make it slower on pictures of this size.
-		{ input: image, env: { ...process.env, OMP_THREAD_LIMIT: "1" } },
-	);
-	if (status !== 0) throw new Error(`${TOOL} failed: ${stderr}`);
-	return stdout.toString().replaceAll("’", "'").split(/\s+/).join(" ").trim();
 }
 
 /** What a phone reads in the QR code on a picture; undefined where it finds none. */
