@@ -53,8 +53,11 @@ async function until<Found>(find: () => Found | undefined | false): Promise<Foun
 	for (const end = Date.now() + PATIENCE; ; ) {
 		const found = find();
 		if (found) return found;
-		if (Date.now() > end)
-			throw new Error(`the display still shows: ${readText(office.printer.board.display)}`);
+		if (Date.now() > end) {
+			const { display, engine } = office.printer.board;
+			const ended = engine.restarts > 0 ? ` after a break-down: ${engine.lastExit?.reason}` : "";
+			throw new Error(`the display still shows: ${readText(display)}${ended}`);
+		}
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
 }

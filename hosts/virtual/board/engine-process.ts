@@ -175,10 +175,11 @@ export class EngineProcess {
 				this.#rest();
 				return;
 			}
-			const message = next.compose();
-			if (!message) continue;
+			// What is posted while the event is composed waits for its turn.
 			this.#turn = next;
-			this.#toEngine.write(message);
+			const message = next.compose();
+			if (message) this.#toEngine.write(message);
+			else this.#turn = undefined;
 		}
 	}
 

@@ -34,7 +34,7 @@ export class SignInCode {
 			{ text: brokenURL(verificationUri), font: "small-strong", color: "ink", space: 2 },
 			{ text: signIn.enter, font: "small", color: "quiet", space: 6 },
 		];
-		const code = largeCode(userCode, left + MARGIN, measure);
+		const code = codeLabel(userCode, left + MARGIN, measure);
 		if (!code) paragraphs.push({ text: userCode, font: "title", color: "ink", space: 0 });
 		const room = { ...content, x: left, width: content.width - left };
 		const text = new Paragraphs(code ? { ...room, height: code.box.y - room.y } : room, paragraphs, measure);
@@ -61,11 +61,14 @@ function brokenURL(url: string): string {
 	return path > 0 && path < url.length ? `${url.slice(0, path)}\n${url.slice(path)}` : url;
 }
 
-/** The code in large type at the end of the text, from `x` on; undefined where it is too long for that. */
-function largeCode(code: string, x: number, measure: PanelContext["measure"]): Label | undefined {
-	const height = measure.lineHeight("large");
-	const y = CONTENT_ABOVE_ACTIONS.y + CONTENT_ABOVE_ACTIONS.height - height - 2;
+/** The code in type as large as fits at the end of the text, from `x` on; undefined where it takes several lines. */
+function codeLabel(code: string, x: number, measure: PanelContext["measure"]): Label | undefined {
 	const width = CONTENT_ABOVE_ACTIONS.width - x - 2;
-	if (measure.width(code, "large") > width) return undefined;
-	return new Label({ x, y, width, height }, code, "large", "ink");
+	for (const font of ["large", "title"] as const) {
+		if (measure.width(code, font) > width) continue;
+		const height = measure.lineHeight(font);
+		const y = CONTENT_ABOVE_ACTIONS.y + CONTENT_ABOVE_ACTIONS.height - height - 2;
+		return new Label({ x, y, width, height }, code, font, "ink");
+	}
+	return undefined;
 }
