@@ -4,7 +4,7 @@ import { serviceOf } from "../../oauth/microsoft";
 import { failureOf } from "../../status/status";
 import { ACTION, CONTENT_ABOVE_ACTIONS } from "../layout";
 import { type PanelContext, Screen } from "../screen";
-import { NONE, type Widget } from "../widget";
+import type { Widget } from "../widget";
 import { Button } from "../widgets/button";
 import { List, type Row } from "../widgets/list";
 import { type Paragraph, Paragraphs } from "../widgets/paragraphs";
@@ -16,7 +16,7 @@ import { SignInScreen } from "./sign-in";
 import { SubjectScreen } from "./subject";
 import { UsersScreen } from "./users";
 
-/** Position of Start among the widgets. */
+/** Position of Start, or of Sign In in its place, among the widgets. */
 const START = 2;
 
 /**
@@ -24,6 +24,8 @@ const START = 2;
  * and the account given back, as soon as the screen is left for good.
  */
 export class ToMyEmailScreen extends Screen {
+	override focusedWidget = START;
+	override focusedTarget = 0;
 	readonly #user: number;
 	readonly #lent: UserAccount;
 	/** Empty: the printer's own. */
@@ -47,7 +49,7 @@ export class ToMyEmailScreen extends Screen {
 
 	override enter(context: PanelContext): void {
 		this.#stopObserving = this.#lent.account.observe(() => {
-			this.focusedWidget = NONE;
+			this.#focusStart();
 			context.refresh();
 		});
 	}
@@ -107,6 +109,10 @@ export class ToMyEmailScreen extends Screen {
 
 	#takeSubject(subject: string): void {
 		this.#subject = subject;
+		this.#focusStart();
+	}
+
+	#focusStart(): void {
 		this.focusedWidget = START;
 		this.focusedTarget = 0;
 	}

@@ -9,6 +9,7 @@ import { History } from "../../../modules/jobs/history";
 import { Queue } from "../../../modules/jobs/queue";
 import type { Language } from "../../../modules/language/texts";
 import type { TestReport, TestStep } from "../../../modules/mail/connection-test";
+import type { TokenSource } from "../../../modules/mail/mail-server";
 import type { Mailer } from "../../../modules/mail/mailer";
 import type { Message } from "../../../modules/mail/message";
 import type { Refusal } from "../../../modules/mail/refusal";
@@ -41,7 +42,8 @@ export class ScriptedAccount {
 	state: AccountState = { kind: "signed-out" };
 
 	get login(): string | undefined {
-		return this.state.kind === "signed-in" && this.state.saved ? this.state.login : undefined;
+		const { state } = this;
+		return state.kind === "expired" || (state.kind === "signed-in" && state.saved) ? state.login : undefined;
 	}
 
 	observe(listener: (state: AccountState) => void): () => void {
@@ -88,13 +90,16 @@ export class ScriptedAccount {
 /** The mailer's part: it takes a message and waits for the test to say what becomes of it. */
 export class ScriptedMailer {
 	readonly sent: Message[] = [];
+	/** Whose tokens the last message was sent with, where those are not the printer's. */
+	account: TokenSource | undefined;
 	#control: SendControl | undefined;
 	#finish: (refused: readonly Refusal[]) => void = () => {};
 	#fail: (failure: Failure) => void = () => {};
 	sender: string | undefined = "scanner@contoso.com";
 
-	send(message: Message, control: SendControl): Promise<readonly Refusal[]> {
+	send(message: Message, control: SendControl, account?: TokenSource): Promise<readonly Refusal[]> {
 		this.sent.push(message);
+		this.account = account;
 		this.#control = control;
 		return new Promise((resolve, reject) => {
 			this.#finish = resolve;
