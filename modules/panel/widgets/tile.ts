@@ -29,7 +29,7 @@ export class Tile extends Pressable {
 		this.#icon = icon;
 		const lineHeight = measure.lineHeight("strong");
 		const over = measure.wrap(name, "strong", box.width - 2 * PADDING);
-		this.#gap = Math.min(GAP, box.height - PADDING - ICONS[icon].height - over.length * lineHeight);
+		this.#gap = Math.min(GAP, box.height - 2 * PADDING - ICONS[icon].height - over.length * lineHeight);
 		this.#low = this.#gap < LEAST_GAP;
 		this.#name = this.#low ? measure.wrap(name, "strong", box.width - ICON_WIDTH - PADDING) : over;
 		this.#nameHeight = this.#name.length * lineHeight;
