@@ -2,6 +2,8 @@ import type { Device } from "./base/device";
 import { Notification } from "./functions/notification";
 import { PrintStatusSheet, type StatusSheetRequest } from "./functions/print-status-sheet";
 import { ScanToEmail, type ScanToEmailRequest } from "./functions/scan-to-email";
+import { ToMyEmail } from "./functions/to-my-email";
+import { Users } from "./functions/users";
 import { History } from "./jobs/history";
 import type { Job } from "./jobs/job";
 import { Queue } from "./jobs/queue";
@@ -69,6 +71,8 @@ export class Printer {
 		new Notification({ device, settings, accounts, mailer });
 		this.connectionTest = new ConnectionTest({ mailer, settings });
 		this.#scanToEmail = new ScanToEmail({ device, settings, mailer, queue });
+		const users = new Users({ vault, accounts, random });
+		const toMyEmail = new ToMyEmail({ device, settings, mailer, queue, users });
 		const statusSheet = new PrintStatusSheet({ device, settings, account, queue, vault });
 		this.#statusSheet = statusSheet;
 		this.#webConfig = new WebConfig({
@@ -81,6 +85,7 @@ export class Printer {
 			factoryReset,
 			vault,
 			statusSheet,
+			users,
 			port: WEB_CONFIG_PORT,
 			...options,
 		});
@@ -89,7 +94,9 @@ export class Printer {
 			const scanToEmail = this.#scanToEmail;
 			const { connectionTest } = this;
 			const shown = { device, settings, account, queue, history, scanToEmail, statusSheet };
-			this.panel = new Panel({ ...shown, display, input, administrator, connectionTest, factoryReset });
+			const byUsers = { users, toMyEmail };
+			const byAdministrator = { administrator, connectionTest, factoryReset };
+			this.panel = new Panel({ ...shown, ...byUsers, ...byAdministrator, display, input });
 		}
 	}
 

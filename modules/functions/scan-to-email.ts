@@ -2,12 +2,12 @@ import type { Device, ScannedDocument } from "../base/device";
 import { Failure } from "../base/failure";
 import type { Job } from "../jobs/job";
 import type { Queue } from "../jobs/queue";
-import { texts } from "../language/texts";
 import { checkAddress } from "../mail/address";
 import { checkHeaderText } from "../mail/header";
 import type { Mailer } from "../mail/mailer";
-import { createMessageId, type Message } from "../mail/message";
+import type { Message } from "../mail/message";
 import type { Settings } from "../settings/settings";
+import { scannedMessage } from "./scanned-message";
 
 /** What a person enters for a scan to email. */
 export interface ScanToEmailRequest {
@@ -56,20 +56,9 @@ export class ScanToEmail {
 	}
 
 	#compose({ to, subject }: ScanToEmailRequest, document: ScannedDocument): Message {
-		const { device, settings, mailer } = this.#parts;
-		const { scan } = texts(settings.get("language")).mail;
-		const printer = settings.get("device.name") || device.identity.name;
-		const sender = mailer.sender;
-		if (sender === undefined) throw missingSender(settings);
-		return {
-			from: { address: sender, name: printer },
-			to: to.map((address) => ({ address })),
-			subject: subject || scan.subject(printer),
-			text: scan.text(printer, document.pages),
-			attachments: [{ name: document.name, type: document.type, source: document }],
-			date: device.clock.now() ?? Date.now(),
-			messageId: createMessageId((byteLength) => device.random(byteLength), sender),
-		};
+		const from = this.#parts.mailer.sender;
+		if (from === undefined) throw missingSender(this.#parts.settings);
+		return scannedMessage(this.#parts, { from, to, subject }, document);
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { Failure } from "../base/failure";
 import type { FailureCode, Stage } from "../base/failure-codes";
+import type { JobType } from "./job";
 
 /**
  * Error codes of the job history. 360, 361 and 370 are the guide's ("Dépannage"); the others are those that the same
@@ -37,11 +38,13 @@ const BY_STAGE: { readonly [stage in Stage]?: JobCode } = {
 };
 
 /**
- * The code that the job history shows for a failure: 360 when nobody has signed in, 361 when the sign-in has ended and
- * the mail server's account must sign in again, else by the stage. Undefined where no code has a meaning (nothing in
- * the scanner, job cancelled). Source: guide, "Un code d'erreur s'est affiché".
+ * The code that the job history shows for a failure: 360 when nobody has signed in, 361 when the sign-in has ended, 370
+ * when the user of To My Email must sign in again for any other reason, else by the stage. Undefined where no code has a
+ * meaning (nothing in the scanner, job cancelled). Source: guide, "Un code d'erreur s'est affiché".
  */
-export function jobCode(failure: Failure): JobCode | undefined {
-	if (failure.code.startsWith("job.") || failure.code.startsWith("mail.header")) return undefined;
-	return BY_FAILURE[failure.code] ?? (failure.action === "sign-in" ? 361 : BY_STAGE[failure.stage]);
+export function jobCode(failure: Failure, type: JobType = "scan-to-email"): JobCode | undefined {
+	const { action, code, stage } = failure;
+	if (code.startsWith("job.") || code.startsWith("mail.header")) return undefined;
+	const signIn = type === "to-my-email" && code !== "oauth.sign-in-expired" ? 370 : 361;
+	return BY_FAILURE[code] ?? (action === "sign-in" ? signIn : BY_STAGE[stage]);
 }

@@ -2,7 +2,7 @@ import { Failure } from "../base/failure";
 import type { Refusal } from "../mail/refusal";
 
 /** What kind of work a job is. */
-export type JobType = "scan-to-email" | "status-sheet";
+export type JobType = "scan-to-email" | "to-my-email" | "status-sheet";
 
 /** Where a job stands. `done` with refused recipients means that it reached only the others. */
 export type JobState =

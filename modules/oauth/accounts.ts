@@ -1,5 +1,5 @@
 import { Failure } from "../base/failure";
-import { Account, type AccountOptions } from "./account";
+import { Account, type AccountOptions, type AccountState } from "./account";
 import { accountOwner, accountSchema } from "./account-record";
 import { UserList } from "./user-list";
 
@@ -70,7 +70,7 @@ export class Accounts {
 	}
 
 	/** Names and ids of the users. */
-	get users(): Pick<UserList, "count" | "find" | "nameOf" | "has"> {
+	get users(): Pick<UserList, "count" | "find" | "forEach" | "nameOf" | "has"> {
 		return this.#users;
 	}
 
@@ -120,6 +120,17 @@ export class Accounts {
 				this.#giveBack(id, lent);
 			},
 		};
+	}
+
+	/** How a user's account stands; its tokens stay where they are. Signed out where there is no such user. */
+	stateOf(id: number): AccountState {
+		if (!this.#users.has(id)) return { kind: "signed-out" };
+		const lent = this.forUser(id);
+		try {
+			return lent.account.state;
+		} finally {
+			lent.close();
+		}
 	}
 
 	/** Places to walk over with `visit`, from 0; some may be empty. */

@@ -82,6 +82,13 @@ export class UserList {
 		return this.#page(Math.floor(place / PAGE)).users.find(([other]) => other === id)?.[1];
 	}
 
+	/** Visits every user, page by page in no order that means anything. */
+	forEach(visit: (id: number, name: string) => void): void {
+		for (let page = 0; page * PAGE < this.#ids.length; page++) {
+			for (const [id, name] of this.#page(page).users) visit(id, name);
+		}
+	}
+
 	/**
 	 * Adds a user and answers the id, which nobody had before.
 	 *

@@ -1,4 +1,5 @@
-import type { Administrator, LogIn } from "../settings/administrator";
+import type { Administrator } from "../settings/administrator";
+import type { LogIn } from "../settings/lock-out";
 
 /**
  * Who stands at the panel: anybody, or the administrator from the password on until the log-out. Wrong passwords count

@@ -68,6 +68,17 @@ export const ICONS = {
 			["disc", 14, 18, 8],
 		],
 	},
+	user: {
+		width: 28,
+		height: 26,
+		shapes: [
+			["disc", 8, 0, 12],
+			["disc", 0, 14, 12],
+			["disc", 16, 14, 12],
+			["rect", 6, 14, 16, 12],
+			["rect", 0, 20, 28, 6],
+		],
+	},
 	network: {
 		width: 18,
 		height: 16,

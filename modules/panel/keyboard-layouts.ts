@@ -17,10 +17,10 @@ export type KeyboardPages = Readonly<Record<"letters" | "symbols", KeyboardPage>
 	readonly accents?: KeyboardPage;
 };
 
-/** Columns of the keyboard: as many as leave each key the 40 pixels that a finger needs. */
+/** Columns of a keyboard for texts: as many as leave each key the 40 pixels that a finger needs. */
 export const COLUMNS = 8;
 
-/** Rows of the keyboard. */
+/** Rows of a keyboard for texts. */
 export const ROWS = 5;
 
 /** Ends of many addresses. */
@@ -72,6 +72,16 @@ export const PASSWORD_PAGES: KeyboardPages = {
 		[{ text: "~", columns: 2 }, { special: "letters", columns: 2 }, ...keys('"[]\\')],
 	],
 };
+
+const DIGITS: KeyboardPage = [
+	keys("123"),
+	keys("456"),
+	keys("789"),
+	[{ text: "0", columns: 2 }, { special: "backspace" }],
+];
+
+/** The one page for typing a number. */
+export const DIGIT_PAGES: KeyboardPages = { letters: DIGITS, symbols: DIGITS };
 
 const SPACE: KeyboardKey = { text: " ", columns: 3 };
 

@@ -10,6 +10,7 @@ import { openScanToEmail } from "./screens/scan-to-email";
 import { ServerSettingsScreen } from "./screens/server-settings";
 import { StatusScreen } from "./screens/status";
 import { StatusSheetScreen } from "./screens/status-sheet";
+import { openToMyEmail } from "./screens/to-my-email";
 
 /**
  * What tells how things stand. Source: guide, "Vérification depuis le panneau de commande" and "Vérification de la feuille
@@ -76,6 +77,7 @@ const SETTINGS: readonly MenuItem[] = [
  */
 export const MENU_TREE: readonly MenuItem[] = [
 	{ text: "scanToEmail", icon: "mail", open: openScanToEmail },
+	{ text: "toMyEmail", icon: "user", available: ({ users }) => users.count > 0, open: openToMyEmail },
 	{
 		text: "jobMenu",
 		icon: "jobs",

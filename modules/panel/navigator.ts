@@ -16,6 +16,8 @@ export class Navigator implements PanelContext {
 	readonly queue: PanelServices["queue"];
 	readonly history: PanelServices["history"];
 	readonly scanToEmail: PanelServices["scanToEmail"];
+	readonly toMyEmail: PanelServices["toMyEmail"];
+	readonly users: PanelServices["users"];
 	readonly connectionTest: PanelServices["connectionTest"];
 	readonly administrator: PanelServices["administrator"];
 	readonly factoryReset: PanelServices["factoryReset"];
@@ -34,6 +36,8 @@ export class Navigator implements PanelContext {
 		this.queue = services.queue;
 		this.history = services.history;
 		this.scanToEmail = services.scanToEmail;
+		this.toMyEmail = services.toMyEmail;
+		this.users = services.users;
 		this.connectionTest = services.connectionTest;
 		this.administrator = services.administrator;
 		this.factoryReset = services.factoryReset;
@@ -79,7 +83,9 @@ export class Navigator implements PanelContext {
 
 	/** @throws Failure when the screen cannot be made; what was shown stays */
 	replace(screen: Screen): void {
+		const { screen: before } = this.#view;
 		this.#show(this.#layOut(screen));
+		before.close();
 	}
 
 	back(): void {
@@ -88,8 +94,12 @@ export class Navigator implements PanelContext {
 	}
 
 	home(): void {
-		const [screen] = this.#covered.splice(0);
-		if (screen) this.replace(screen);
+		const [screen, ...others] = this.#covered.splice(0);
+		try {
+			if (screen) this.replace(screen);
+		} finally {
+			for (const other of others) other.close();
+		}
 	}
 
 	logOut(): void {

@@ -1,6 +1,8 @@
 import type { Device } from "../base/device";
 import type { PrintStatusSheet } from "../functions/print-status-sheet";
 import type { ScanToEmail } from "../functions/scan-to-email";
+import type { ToMyEmail } from "../functions/to-my-email";
+import type { Users } from "../functions/users";
 import type { Box } from "../graphics/box";
 import type { History } from "../jobs/history";
 import type { Queue } from "../jobs/queue";
@@ -23,6 +25,8 @@ export interface PanelServices {
 	readonly queue: Pick<Queue, "running">;
 	readonly history: Pick<History, "entries" | "find">;
 	readonly scanToEmail: Pick<ScanToEmail, "start">;
+	readonly toMyEmail: Pick<ToMyEmail, "start">;
+	readonly users: Pick<Users, "count" | "inOrder" | "nameOf" | "logIn" | "open" | "observe">;
 	readonly connectionTest: Pick<ConnectionTest, "report" | "isRunning" | "run" | "observe">;
 	readonly administrator: Pick<Administrator, "logIn" | "setPassword" | "observe">;
 	readonly factoryReset: Pick<FactoryReset, "run">;
@@ -69,6 +73,9 @@ export abstract class Screen {
 
 	/** The screen is shown no more. */
 	leave(): void {}
+
+	/** The screen will not be shown again; what it holds for whoever stood here is given back. */
+	close(): void {}
 
 	/** Does something go on here that a person waits for? The operation time-out then lets it be. */
 	get underWay(): boolean {

@@ -1,27 +1,11 @@
-import Timer from "timer";
-import { equalsConstantTime, fromBase64, toBase64, utf8 } from "../base/bytes";
+import { equalsConstantTime, utf8 } from "../base/bytes";
 import type { Identity } from "../base/device";
 import { Failure } from "../base/failure";
 import { type RecordSchema, readRecord, writeRecord } from "../storage/record";
 import type { Vault } from "../storage/vault";
-import { pbkdf2 } from "./pbkdf2";
-
-/** PBKDF2 iterations: about a second on an ESP32. Stored with each hash, so it can be raised. */
-const ITERATIONS = 4096;
-
-const SALT_LENGTH = 16;
-
-/** Wrong passwords in a row before the first lock-out. */
-const FREE_ATTEMPTS = 5;
-
-/** The first lock-out, in seconds; each further wrong password doubles it. */
-const FIRST_LOCK_OUT = 60;
-
-/** The longest lock-out, in seconds. */
-const LONGEST_LOCK_OUT = 3600;
-
-/** Log-ins that may wait for the one being checked; one more is turned away at once. */
-const WAITING_LIMIT = 4;
+import { LockOut, type LogIn } from "./lock-out";
+import { LogInTurns } from "./log-in-turns";
+import { hashSecret, isSecret, parseSecretHash, type SecretHash } from "./secret-hash";
 
 /** Longest text that is checked at all, in characters: no password is longer, the one on the label included. */
 const TYPED_LIMIT = 64;
@@ -29,20 +13,12 @@ const TYPED_LIMIT = 64;
 /** Shortest and longest new password, in characters. */
 export const ADMINISTRATOR_PASSWORD = { min: 8, max: 20 } as const;
 
-/** What came of a log-in. */
-export type LogIn =
-	| { readonly kind: "accepted" }
-	/** @property attemptsLeft wrong passwords that are still free */
-	| { readonly kind: "wrong"; readonly attemptsLeft: number }
-	/** @property retryAfter seconds */
-	| { readonly kind: "locked-out"; readonly retryAfter: number };
-
 /** Told of a new password: every session ends but the one that is kept. */
 export type PasswordListener = (kept: object | undefined) => void;
 
 interface Stored {
-	/** The password that was set; the one on the label holds where absent. Base64. */
-	readonly password?: { readonly salt: string; readonly hash: string; readonly iterations: number };
+	/** The password that was set; the one on the label holds where absent. */
+	readonly password?: SecretHash;
 	/** Wrong passwords in a row. */
 	readonly failures: number;
 }
@@ -60,9 +36,8 @@ export class Administrator {
 	readonly #random: (byteLength: number) => Uint8Array;
 	#stored: Stored;
 	readonly #listeners = new Set<PasswordListener>();
-	#lockOut: { readonly seconds: number; readonly since: number } | undefined;
-	#turn: Promise<unknown> = Promise.resolve();
-	#waiting = 0;
+	readonly #lockOut: LockOut;
+	readonly #turns = new LogInTurns();
 
 	/** @param options `identity` has the password on the label, `random` salts new ones */
 	constructor(options: {
@@ -74,7 +49,7 @@ export class Administrator {
 		this.#label = options.identity.initialPassword;
 		this.#random = (byteLength) => options.random(byteLength);
 		this.#stored = readRecord(this.#vault, RECORD) ?? { failures: 0 };
-		this.#lock();
+		this.#lockOut = new LockOut(this.#stored.failures);
 	}
 
 	/** Does the password on the label still hold? */
@@ -87,16 +62,14 @@ export class Administrator {
 	 *
 	 * @throws Failure `storage.*` when a wrong password cannot be counted
 	 */
-	async logIn(password: string): Promise<LogIn> {
-		if (this.#waiting > WAITING_LIMIT) return { kind: "locked-out", retryAfter: 1 };
-		this.#waiting += 1;
-		const result = this.#turn.then(() => this.#logIn(password));
-		this.#turn = result.catch(() => undefined);
-		try {
-			return await result;
-		} finally {
-			this.#waiting -= 1;
-		}
+	logIn(password: string): Promise<LogIn> {
+		return this.#turns.take(() =>
+			this.#lockOut.check({
+				failures: this.#stored.failures,
+				matches: () => this.#matches(password),
+				count: (failures) => this.#store({ ...this.#stored, failures }),
+			}),
+		);
 	}
 
 	/** Calls `listener` after each new password, so that those who logged in with the old one are logged out. */
@@ -116,57 +89,20 @@ export class Administrator {
 			const detail = `not ${min} to ${max} printable ASCII characters`;
 			throw new Failure("settings.invalid", { field: "administrator.password", detail });
 		}
-		const salt = this.#random(SALT_LENGTH);
-		const hash = await pbkdf2(password, salt, ITERATIONS);
-		this.#store({
-			password: { salt: toBase64(salt), hash: toBase64(hash), iterations: ITERATIONS },
-			failures: 0,
-		});
+		this.#store({ password: await hashSecret(password, this.#random), failures: 0 });
 		for (const listener of this.#listeners) listener(kept);
-	}
-
-	async #logIn(password: string): Promise<LogIn> {
-		if (this.#lockOut) return { kind: "locked-out", retryAfter: this.#retryAfter() };
-		const { failures } = this.#stored;
-		if (await this.#matches(password)) {
-			if (failures > 0) this.#store({ ...this.#stored, failures: 0 });
-			return { kind: "accepted" };
-		}
-		this.#store({ ...this.#stored, failures: failures + 1 });
-		this.#lock();
-		if (this.#lockOut) return { kind: "locked-out", retryAfter: this.#retryAfter() };
-		return { kind: "wrong", attemptsLeft: FREE_ATTEMPTS - this.#stored.failures };
 	}
 
 	async #matches(typed: string): Promise<boolean> {
 		if (typed.length > TYPED_LIMIT) return false;
 		const { password } = this.#stored;
 		if (!password) return equalsConstantTime(utf8(typed), utf8(this.#label));
-		const hash = await pbkdf2(typed, fromBase64(password.salt), password.iterations);
-		return equalsConstantTime(hash, fromBase64(password.hash));
+		return isSecret(typed, password);
 	}
 
 	#store(stored: Stored): void {
 		writeRecord(this.#vault, RECORD, stored);
 		this.#stored = stored;
-	}
-
-	/** By a timer, not by the time of day, which can be set meanwhile. */
-	#lock(): void {
-		const excess = this.#stored.failures - FREE_ATTEMPTS;
-		if (excess < 0) return;
-		const seconds = Math.min(LONGEST_LOCK_OUT, FIRST_LOCK_OUT * 2 ** Math.min(excess, 16));
-		this.#lockOut = { seconds, since: Date.now() };
-		Timer.set(() => {
-			this.#lockOut = undefined;
-		}, seconds * 1000);
-	}
-
-	#retryAfter(): number {
-		if (!this.#lockOut) return 0;
-		const { seconds, since } = this.#lockOut;
-		const left = seconds - Math.floor((Date.now() - since) / 1000);
-		return Math.min(seconds, Math.max(1, left));
 	}
 }
 
@@ -174,9 +110,5 @@ function parseStored(json: object): Stored {
 	const { failures, password } = json as { failures: unknown; password?: Record<string, unknown> };
 	if (!Number.isInteger(failures) || (failures as number) < 0) throw new TypeError("failures");
 	if (password === undefined) return { failures: failures as number };
-	const { salt, hash, iterations } = password;
-	if (typeof salt !== "string" || typeof hash !== "string" || !Number.isInteger(iterations)) {
-		throw new TypeError("password");
-	}
-	return { failures: failures as number, password: { salt, hash, iterations: iterations as number } };
+	return { failures: failures as number, password: parseSecretHash(password) };
 }

@@ -11,6 +11,7 @@ import { changeSignIn, showSignIn, signInStatus } from "./pages/sign-in";
 import { showSignOut, signOut } from "./pages/sign-out";
 import { showStatus } from "./pages/status";
 import { printStatusSheet, showStatusSheet, statusSheetStatus } from "./pages/status-sheet";
+import { addUser, changeUser, showUser, showUsers } from "./pages/users";
 import { ICON } from "./static/icon";
 import { SCRIPT } from "./static/script";
 import { STYLE } from "./static/style";
@@ -84,6 +85,14 @@ export const ROUTES: readonly Route[] = [
 		group: "network",
 	},
 	{ path: "/jobs", access: "administrator", GET: showJobs, menu: (texts) => texts.web.navigation.jobs },
+	{
+		path: "/users",
+		access: "administrator",
+		GET: showUsers,
+		POST: addUser,
+		menu: (texts) => texts.web.users.heading,
+	},
+	{ path: "/users/user", access: "administrator", GET: showUser, POST: changeUser },
 	{
 		path: "/administrator/password",
 		access: "administrator",

@@ -1,5 +1,6 @@
 import type { Device } from "../base/device";
 import type { PrintStatusSheet } from "../functions/print-status-sheet";
+import type { Users } from "../functions/users";
 import type { History } from "../jobs/history";
 import type { Language, Texts } from "../language/texts";
 import type { ConnectionTest } from "../mail/connection-test";
@@ -24,6 +25,7 @@ export interface Services {
 	/** What could not be read in the memory. */
 	readonly vault: Pick<Vault, "problems">;
 	readonly statusSheet: Pick<PrintStatusSheet, "start" | "isAvailable">;
+	readonly users: Pick<Users, "count" | "inOrder" | "nameOf" | "stateOf" | "add" | "setIDNumber" | "remove">;
 }
 
 /** One request that passed the guards. */

@@ -12,6 +12,13 @@ describe("The job history shows the guide's error codes", () => {
 		expect(jobCode(new Failure("oauth.password-changed"))).toBe(361);
 	});
 
+	test("370: a user of To My Email must sign in again, for any reason but that the time has run out", () => {
+		const codes = ["oauth.revoked", "oauth.password-changed", "oauth.mfa-required"] as const;
+		for (const code of codes) expect(jobCode(new Failure(code), "to-my-email")).toBe(370);
+		expect(jobCode(new Failure("oauth.sign-in-expired"), "to-my-email")).toBe(361);
+		expect(jobCode(new Failure("oauth.not-signed-in"), "to-my-email")).toBe(360);
+	});
+
 	test.each<[FailureCode, number]>([
 		["dns.not-found", 311],
 		["smtp.auth-disabled-for-tenant", 312],
@@ -36,6 +43,7 @@ describe("The job history shows the guide's error codes", () => {
 
 	test("what has nothing to do with mail has no code", () => {
 		expect(jobCode(new Failure("scan.empty"))).toBeUndefined();
+		expect(jobCode(new Failure("scan.empty"), "to-my-email")).toBeUndefined();
 		expect(jobCode(new Failure("job.cancelled"))).toBeUndefined();
 	});
 

@@ -56,7 +56,7 @@ describe.each(LANGUAGES)("Of the settings nothing is cut off and nothing overlap
 	test("the sign-in in every state, with codes and pages of every length, and however it fails", () => {
 		const inspector = new Inspector({ language });
 		const service = SERVICES["exchange-online"];
-		const screen = new SignInScreen(service);
+		const screen = new SignInScreen(service, inspector.account);
 		for (const [userCode, verificationUri] of [
 			["GTHKVBXZQ", "https://microsoft.com/devicelogin"],
 			["WDJB-MJHT", "https://www.microsoft.com/link"],

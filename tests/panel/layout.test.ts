@@ -8,13 +8,17 @@ import { AddressScreen } from "../../modules/panel/screens/address";
 import { factoryReset } from "../../modules/panel/screens/factory-reset";
 import { FailureScreen } from "../../modules/panel/screens/failure";
 import { HomeScreen } from "../../modules/panel/screens/home";
+import { IDNumberScreen } from "../../modules/panel/screens/id-number";
 import { JobScreen } from "../../modules/panel/screens/job";
 import { JobsScreen } from "../../modules/panel/screens/jobs";
 import { MenuScreen } from "../../modules/panel/screens/menu";
+import { NoticeScreen } from "../../modules/panel/screens/notice";
 import { PasswordScreen } from "../../modules/panel/screens/password";
 import { ScanToEmailScreen } from "../../modules/panel/screens/scan-to-email";
 import { StatusScreen } from "../../modules/panel/screens/status";
 import { StatusSheetScreen } from "../../modules/panel/screens/status-sheet";
+import { ToMyEmailScreen } from "../../modules/panel/screens/to-my-email";
+import { UsersScreen } from "../../modules/panel/screens/users";
 import { Button } from "../../modules/panel/widgets/button";
 import { Keyboard } from "../../modules/panel/widgets/keyboard";
 import { FIELDS } from "../../modules/settings/fields";
@@ -58,6 +62,45 @@ describe.each(LANGUAGES)("Nothing is cut off and nothing overlaps in %s:", (lang
 		]) {
 			const inspector = new Inspector({ language, name });
 			expect(inspector.problems(new HomeScreen(MENU_TREE))).toEqual([]);
+		}
+	});
+
+	test("home with users", async () => {
+		const inspector = new Inspector({ language });
+		await inspector.users.add("Marie", "1234");
+		expect(inspector.problems(new HomeScreen(MENU_TREE))).toEqual([]);
+	});
+
+	test("To My Email: the users with names of every length, the ID number, the user's own screen and sign-in", async () => {
+		const inspector = new Inspector({ language });
+		const longest = [
+			"W".repeat(83),
+			"a ".repeat(41),
+			"é".repeat(41),
+			"Jean-Baptiste de La Salle-Montmorency",
+		];
+		const ids: number[] = [];
+		for (const name of longest) ids.push(await inspector.enrol(name, "12345678", LONGEST));
+		ids.push(await inspector.enrol("nobody yet", "1234"));
+		const list = new UsersScreen("toMyEmail", () => {});
+		const cut = inspector.problems(list).filter((problem) => !/(W|é|a)…" is cut/.test(problem));
+		expect(cut).toEqual([]);
+		expect(inspector.problems(new IDNumberScreen(ids[0] ?? 0, () => {}))).toEqual([]);
+		for (const id of ids) {
+			const screen = new ToMyEmailScreen(id, inspector.users.open(id));
+			expect(inspector.problems(screen)).toEqual([]);
+			inspector.navigator.open(screen);
+			screen.signIn(inspector.navigator);
+			await settle();
+			expect(inspector.problems(screen)).toEqual([]);
+			inspector.navigator.home();
+		}
+		const { toMyEmail } = inspector.navigator.texts.panel;
+		for (const text of [
+			...[0, 1, 4].map((left) => toMyEmail.wrong(left)),
+			toMyEmail.locked(inspector.navigator.texts.dates.duration(3600)),
+		]) {
+			expect(inspector.problems(new NoticeScreen("toMyEmail", text))).toEqual([]);
 		}
 	});
 

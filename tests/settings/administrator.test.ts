@@ -1,6 +1,7 @@
 import { pbkdf2Sync } from "node:crypto";
 import { jest } from "@jest/globals";
-import { Administrator, type LogIn } from "../../modules/settings/administrator";
+import { Administrator } from "../../modules/settings/administrator";
+import type { LogIn } from "../../modules/settings/lock-out";
 import { pbkdf2 } from "../../modules/settings/pbkdf2";
 import { Vault } from "../../modules/storage/vault";
 import { flashDevice, MemoryFlash } from "../host/flash";

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { Failure } from "../../modules/base/failure";
 import type { StatusSheetRequest } from "../../modules/functions/print-status-sheet";
+import { Users } from "../../modules/functions/users";
 import type { HistoryEntry } from "../../modules/jobs/history";
 import { Job } from "../../modules/jobs/job";
 import type { TestReport } from "../../modules/mail/connection-test";
 import type { AccountState, SignInOptions } from "../../modules/oauth/account";
+import { Accounts } from "../../modules/oauth/accounts";
 import type { Service } from "../../modules/oauth/microsoft";
 import { Administrator } from "../../modules/settings/administrator";
 import { FactoryReset } from "../../modules/settings/factory-reset";
@@ -103,6 +105,8 @@ export class TestPrinter {
 	readonly printEngine = new TestPrintEngine();
 	readonly settings: Settings;
 	readonly history: HistoryEntry[];
+	readonly accounts: Accounts;
+	readonly users: Users;
 	readonly services: Services;
 	readonly web: WebConfig;
 
@@ -135,8 +139,12 @@ export class TestPrinter {
 			printEngine: this.printEngine,
 			roots: ["DigiCert Global Root G2", "Microsoft RSA Root Certificate Authority 2017"],
 		};
+		const post = () => Promise.reject(new Failure("connect.failed"));
+		this.accounts = new Accounts({ post, vault, clock: device.clock, clientId: "client-1" });
+		this.users = new Users({ vault, accounts: this.accounts, random: device.random });
 		this.services = {
 			device,
+			users: this.users,
 			settings: this.settings,
 			administrator: new Administrator({ vault, ...device }),
 			account: this.account,

@@ -12,6 +12,7 @@ export const jobs = {
 	},
 	types: {
 		"scan-to-email": "Scan to Email",
+		"to-my-email": "To My Email",
 		"status-sheet": "Network Status Sheet",
 	},
 	results: {

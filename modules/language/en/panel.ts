@@ -8,6 +8,7 @@ export const panel = {
 	/** The names of functions and menu items; each is the title of its screen too. */
 	menu: {
 		scanToEmail: "Scan to Email",
+		toMyEmail: "To My Email",
 		jobMenu: "Job/Status",
 		jobStatus: "Job Status",
 		settings: "Settings",
@@ -76,6 +77,17 @@ export const panel = {
 		subject: "Subject",
 		/** Stands in place of a subject. */
 		usualSubject: "Printer's usual subject",
+	},
+	toMyEmail: {
+		idNumber: "ID number",
+		wrong: (attemptsLeft: number) =>
+			`The ID number is not right. ${attemptsLeft === 1 ? "One more wrong number locks" : `${attemptsLeft} more wrong numbers lock`} the login for a while.`,
+		locked: (duration: string) => `Too many wrong ID numbers. Try again in ${duration}.`,
+		/** At the first use, and once the sign-in has ended. */
+		signIn:
+			"Sign in with the Microsoft account of your company or organization (email address and password).",
+		/** What helps a user whose sign-in has ended during a job. */
+		again: "Select To My Email again and sign in.",
 	},
 	job: {
 		preparing: "Connecting…",

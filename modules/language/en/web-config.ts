@@ -100,6 +100,34 @@ export const web = {
 			"From 1 to 29 days for which renewing has failed. The warning shows in the status and on the control panel.",
 		email: "Gets one email for each warning. Leave empty for none.",
 	},
+	users: {
+		heading: "Users",
+		intro:
+			"Each user of To My Email gets scans at their own address, sent from their own account: they choose their name at the control panel, enter their ID number, and sign in at the first use.",
+		administratorFirst:
+			"First sign the printer in on the page Email Server > Basic, and accept on behalf of the organization. Until then nobody can use To My Email.",
+		add: "Add a user",
+		name: "User name",
+		nameRule: (bytes: number) =>
+			`Up to ${bytes} letters, digits and signs; with accents, fewer. No two users have the same name.`,
+		idNumber: "ID number",
+		idNumberRule: (min: number, max: number) => `${min} to ${max} digits.`,
+		newIDNumber: "New ID number",
+		account: "Account",
+		notSignedIn: "Not signed in yet",
+		none: "There are no users.",
+		count: (count: number) => (count === 1 ? "1 user" : `${count} users`),
+		next: "Next users",
+		previous: "Previous users",
+		change: "Change",
+		remove: "Remove",
+		removeText:
+			"The printer forgets the ID number and the sign-in of this user for good. Nobody can read them out of its memory afterwards.",
+		refused: "Nothing was saved: the name or the ID number is not as described, or the name is taken.",
+		added: (name: string) => `${name} was added.`,
+		changed: (name: string) => `${name} has a new ID number.`,
+		removed: "The user was removed.",
+	},
 	signIn: {
 		heading: "Sign in to the email service",
 		intro: (service: string) => `The printer will send email with an account of ${service}.`,

@@ -14,6 +14,7 @@ export const jobs: Texts["jobs"] = {
 	},
 	types: {
 		"scan-to-email": "Numérisation vers email",
+		"to-my-email": "Vers Mon email",
 		"status-sheet": "Feuille d'état du réseau",
 	},
 	results: {

@@ -10,6 +10,7 @@ function bytes(count: number): string {
 export const panel: Texts["panel"] = {
 	menu: {
 		scanToEmail: "Numérisation vers email",
+		toMyEmail: "Vers Mon email",
 		jobMenu: "État des travaux",
 		jobStatus: "État des travaux",
 		settings: "Param.",
@@ -72,6 +73,15 @@ export const panel: Texts["panel"] = {
 		emailAddress: "Adresse e-mail",
 		subject: "Objet",
 		usualSubject: "Objet habituel de l'imprimante",
+	},
+	toMyEmail: {
+		idNumber: "Numéro d'identification",
+		wrong: (attemptsLeft) =>
+			`Le numéro d'identification n'est pas correct. ${attemptsLeft === 1 ? "Encore un numéro incorrect bloque" : `Encore ${attemptsLeft} numéros incorrects bloquent`} la connexion pendant un moment.`,
+		locked: (duration) => `Trop de numéros d'identification incorrects. Réessayez dans ${duration}.`,
+		signIn:
+			"Connectez-vous avec le compte Microsoft de votre entreprise ou de votre organisation (adresse e-mail et mot de passe).",
+		again: "Sélectionnez de nouveau Vers Mon email et connectez-vous.",
 	},
 	job: {
 		preparing: "Connexion…",

@@ -106,6 +106,35 @@ export const web: Texts["web"] = {
 			"De 1 à 29 jours d'échec du renouvellement. L'avertissement s'affiche dans l'état et sur le panneau de commande.",
 		email: "Reçoit un e-mail par avertissement. Laissez vide pour n'en envoyer aucun.",
 	},
+	users: {
+		heading: "Utilisateurs",
+		intro:
+			"Chaque utilisateur de Vers Mon email reçoit ses numérisations à sa propre adresse, envoyées de son propre compte : il choisit son nom sur le panneau de commande, saisit son numéro d'identification et se connecte à la première utilisation.",
+		administratorFirst:
+			"Connectez d'abord l'imprimante à la page Serveur d'email > De base et acceptez au nom de l'organisation. Jusque-là, personne ne peut utiliser Vers Mon email.",
+		add: "Ajouter un utilisateur",
+		name: "Nom d'utilisateur",
+		nameRule: (bytes) =>
+			`Jusqu'à ${bytes} lettres, chiffres et signes, moins avec des accents. Deux utilisateurs ne peuvent pas porter le même nom.`,
+		idNumber: "Numéro d'identification",
+		idNumberRule: (min, max) => `De ${min} à ${max} chiffres.`,
+		newIDNumber: "Nouveau numéro d'identification",
+		account: "Compte",
+		notSignedIn: "Pas encore connecté(e)",
+		none: "Il n'y a aucun utilisateur.",
+		count: (count) => (count === 1 ? "1 utilisateur" : `${count} utilisateurs`),
+		next: "Utilisateurs suivants",
+		previous: "Utilisateurs précédents",
+		change: "Modifier",
+		remove: "Supprimer",
+		removeText:
+			"L'imprimante oublie définitivement le numéro d'identification et la connexion de cet utilisateur. Personne ne peut plus les lire dans sa mémoire.",
+		refused:
+			"Rien n'a été enregistré : le nom ou le numéro d'identification n'est pas comme indiqué, ou le nom est déjà pris.",
+		added: (name) => `${name} a été ajouté(e).`,
+		changed: (name) => `${name} a un nouveau numéro d'identification.`,
+		removed: "L'utilisateur a été supprimé.",
+	},
 	signIn: {
 		heading: "Connexion au service de messagerie",
 		intro: (service) => `L'imprimante enverra les e-mails avec un compte ${service}.`,

@@ -23,13 +23,17 @@ export function endedJob(entry: HistoryEntry, context: PanelContext): readonly W
 }
 
 /** What went wrong, what helps, and whom it reached. */
-function report({ result, failure, code, refused, to }: HistoryEntry, { texts }: PanelContext): Paragraph[] {
+function report(
+	{ type, result, failure, code, refused, to }: HistoryEntry,
+	{ texts }: PanelContext,
+): Paragraph[] {
 	const paragraphs: Paragraph[] = [];
 	if (result === "failed" && failure) {
 		const { happened, remedy } = texts.failures[failure.code];
+		const own = type === "to-my-email" && failure.action === "sign-in";
 		paragraphs.push({ text: happened, font: "body", color: "ink", space: 0 });
 		paragraphs.push(...failureSubjectTitled(failure, texts));
-		paragraphs.push(...titled(texts.status.labels.solution, remedy));
+		paragraphs.push(...titled(texts.status.labels.solution, own ? texts.panel.toMyEmail.again : remedy));
 		// What the sign-in service says of an error that has no text of its own.
 		if (failure.code === "oauth.refused" && failure.detail) {
 			paragraphs.push(...titled(texts.web.signIn.details, failure.detail));

@@ -86,7 +86,8 @@ function accountRows(context: PanelContext): Row[] {
 			label: saved ? signInAgain : signIn,
 			note: accountStatus(state, texts),
 			icon: "forward",
-			action: () => attempt(context, "signIn", () => context.open(new SignInScreen(serviceOf(settings)))),
+			action: () =>
+				attempt(context, "signIn", () => context.open(new SignInScreen(serviceOf(settings), account))),
 		},
 	];
 	if (saved && login !== undefined) {

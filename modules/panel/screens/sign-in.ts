@@ -1,4 +1,5 @@
 import Timer from "timer";
+import type { Account } from "../../oauth/account";
 import type { Service } from "../../oauth/microsoft";
 import { failureOf, isUnderWay, isUnsaved } from "../../status/status";
 import { ACTION, CONTENT_ABOVE_ACTIONS, MARGIN } from "../layout";
@@ -25,6 +26,9 @@ const BODY = {
 /** Beside the time that is left. */
 const CANCEL = { ...ACTION, x: ACTION.x + ACTION.width - CANCEL_WIDTH, width: CANCEL_WIDTH };
 
+/** What a sign-in is done with. */
+export type SigningIn = Pick<Account, "state" | "observe" | "signIn" | "discard" | "save">;
+
 /**
  * The sign-in to the mail service, begun as the screen opens: the code and its page, then OK, which stores it (guide,
  * "Configuration de l'authentification OAuth2.0 pour le serveur de messagerie", steps 6 to 12). Leaving without OK lets go
@@ -32,16 +36,21 @@ const CANCEL = { ...ACTION, x: ACTION.x + ACTION.width - CANCEL_WIDTH, width: CA
  */
 export class SignInScreen extends Screen {
 	readonly #service: Service;
+	readonly #account: SigningIn;
 	#started = false;
 	#own = false;
 	#code: SignInCode | undefined;
 	#timer: Timer | undefined;
 	#leave: () => void = () => {};
 
-	/** @param service where to sign in */
-	constructor(service: Service) {
+	/**
+	 * @param service where to sign in
+	 * @param account who signs in: the printer's, or a user's
+	 */
+	constructor(service: Service, account: SigningIn) {
 		super();
 		this.#service = service;
+		this.#account = account;
 	}
 
 	/** The code's own end is the time-out. */
@@ -50,17 +59,17 @@ export class SignInScreen extends Screen {
 	}
 
 	override enter(context: PanelContext): void {
-		const stopObserving = context.account.observe(() => {
+		const stopObserving = this.#account.observe(() => {
 			this.focusedWidget = NONE;
 			this.#layOutAnew(context);
 		});
 		this.#leave = () => {
 			stopObserving();
 			this.#stopCounting();
-			if (this.#own) context.account.discard();
+			if (this.#own) this.#account.discard();
 			this.#own = false;
 		};
-		if (this.#started || isUnsaved(context.account.state)) this.#count(context);
+		if (this.#started || isUnsaved(this.#account.state)) this.#count(context);
 		else this.#start(context);
 		this.#started = true;
 	}
@@ -72,8 +81,8 @@ export class SignInScreen extends Screen {
 	}
 
 	override layout(context: PanelContext): readonly Widget[] {
-		const { account, texts } = context;
-		const { state } = account;
+		const { texts } = context;
+		const { state } = this.#account;
 		this.#code = undefined;
 		const title = new TitleBar(texts.panel.menu.signIn, () => context.back());
 		if (isUnderWay(state)) {
@@ -87,17 +96,17 @@ export class SignInScreen extends Screen {
 	}
 
 	#start(context: PanelContext): void {
-		const { account, settings } = context;
+		const { settings } = context;
 		const clientId = settings.get("mail.oauth-client-id") || undefined;
 		const language = settings.get("language");
 		this.#own = true;
 		// What comes of it shows in the account's state.
-		account.signIn(this.#service, { language, clientId }).catch(() => {});
+		this.#account.signIn(this.#service, { language, clientId }).catch(() => {});
 	}
 
 	#cancel(context: PanelContext): void {
 		// One of one's own is let go of by leaving.
-		if (!this.#own) context.account.discard();
+		if (!this.#own) this.#account.discard();
 		context.back();
 	}
 
@@ -108,7 +117,7 @@ export class SignInScreen extends Screen {
 
 	/** Counts the seconds down while there is a code, and only then. */
 	#count(context: PanelContext): void {
-		const counts = isUnderWay(context.account.state);
+		const counts = isUnderWay(this.#account.state);
 		if (!counts) this.#stopCounting();
 		else this.#timer ??= Timer.repeat(() => this.#code?.countDown(context), SECOND);
 	}
@@ -133,7 +142,7 @@ export class SignInScreen extends Screen {
 
 	#save(context: PanelContext): void {
 		attempt(context, "signIn", () => {
-			context.account.save();
+			this.#account.save();
 			context.replace(new NoticeScreen("signIn", context.texts.panel.signIn.saved));
 		});
 	}
@@ -141,7 +150,7 @@ export class SignInScreen extends Screen {
 	/** Why it came to nothing, and once more. */
 	#ended(context: PanelContext): readonly Widget[] {
 		const { failures, panel, status, web } = context.texts;
-		const failure = failureOf(context.account.state);
+		const failure = failureOf(this.#account.state);
 		const again = new Button(ACTION, web.email.signInAgain, "primary", () => this.#start(context));
 		if (!failure) return [new Outcome("cancelled", panel.signIn.failed), again];
 		const paragraphs: Paragraph[] = [

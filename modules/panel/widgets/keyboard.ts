@@ -1,12 +1,6 @@
 import { type Box, inset } from "../../graphics/box";
 import type { Canvas } from "../canvas";
-import {
-	COLUMNS,
-	type KeyboardKey,
-	type KeyboardPage,
-	type KeyboardPageName,
-	ROWS,
-} from "../keyboard-layouts";
+import type { KeyboardKey, KeyboardPage, KeyboardPageName } from "../keyboard-layouts";
 import { type Direction, NONE, Widget } from "../widget";
 
 /** Space around a key's face, in pixels; touches there still count. */
@@ -28,6 +22,7 @@ export type KeyAction = (key: KeyboardKey) => void;
 export class Keyboard extends Widget {
 	#keys: readonly KeyboardKey[] = [];
 	#page: KeyboardPage = [];
+	#columns = 0;
 	#shifted = false;
 	readonly #action: KeyAction;
 
@@ -40,6 +35,7 @@ export class Keyboard extends Widget {
 	show(page: KeyboardPage, shifted: boolean): void {
 		this.#page = page;
 		this.#keys = page.flat();
+		this.#columns = page[0]?.reduce((sum, { columns = 1 }) => sum + columns, 0) ?? 0;
 		this.#shifted = shifted;
 	}
 
@@ -83,7 +79,7 @@ export class Keyboard extends Widget {
 		this.#page.forEach((keys, row) => {
 			const first = index;
 			index += keys.length;
-			if (canvas.shows(this.#box(row, 0, COLUMNS))) this.#drawRow(canvas, row, first, focused, pressed);
+			if (canvas.shows(this.#box(row, 0, this.#columns))) this.#drawRow(canvas, row, first, focused, pressed);
 		});
 	}
 
@@ -117,7 +113,7 @@ export class Keyboard extends Widget {
 	/** The row and column of a key, and the first key of its row. */
 	#place(index: number): { readonly row: number; readonly column: number; readonly first: number } {
 		let [row, first] = [0, 0];
-		for (; row < ROWS - 1; row++) {
+		for (; row < this.#page.length - 1; row++) {
 			const { length } = this.#page[row] ?? [];
 			if (index < first + length) break;
 			first += length;
@@ -129,7 +125,7 @@ export class Keyboard extends Widget {
 
 	#box(row: number, column: number, columns: number): Box {
 		const { x, y, width, height } = this.box;
-		const [columnWidth, rowHeight] = [width / COLUMNS, height / ROWS];
+		const [columnWidth, rowHeight] = [width / this.#columns, height / this.#page.length];
 		return {
 			x: x + column * columnWidth,
 			y: y + row * rowHeight,

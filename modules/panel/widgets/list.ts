@@ -1,4 +1,4 @@
-import { type Box, intersects } from "../../graphics/box";
+import type { Box } from "../../graphics/box";
 import type { FontName } from "../../graphics/fonts";
 import type { Canvas, TextMeasure } from "../canvas";
 import { ICONS, type IconName } from "../icons";
@@ -33,7 +33,13 @@ export interface Row {
 }
 
 /** The rows of a list: an array, or what makes each row when it is needed, so that a long list takes little memory. */
-export type Rows = Pick<readonly Row[], "length" | "at">;
+export type Rows = Pick<readonly Row[], "length" | "at"> & {
+	/**
+	 * Where given, each row has one action, no note, and room for so many lines of its label, which is cut where it is
+	 * longer. No row is then made before it is seen.
+	 */
+	readonly labelLines?: number;
+};
 
 /** A row's texts in lines that fit. */
 interface Lines {
@@ -50,7 +56,7 @@ export class List extends Widget {
 	/** Where each row begins within the list, in pixels, and at last where the list ends. */
 	readonly #tops: Uint16Array;
 	/** For each target its row, doubled, and one more where it is the icon at the row's end. */
-	readonly #targets: number[] = [];
+	readonly #targets: Uint16Array;
 	readonly #scroll: Scroll;
 
 	constructor(box: Box, rows: Rows, measure: TextMeasure) {
@@ -58,14 +64,18 @@ export class List extends Widget {
 		this.#rows = rows;
 		this.#measure = measure;
 		this.#tops = new Uint16Array(rows.length + 1);
+		const targets = new Uint16Array(2 * rows.length);
+		let count = 0;
 		let top = 0;
 		for (let index = 0; index < rows.length; index++) {
-			const row = rows.at(index);
-			if (row) top += Math.max(ROW_HEIGHT, this.#lines(row).height + 2 * ROW_PADDING);
+			const row = rows.labelLines === undefined ? rows.at(index) : undefined;
+			const height = row ? this.#lines(row).height : (rows.labelLines ?? 0) * measure.lineHeight("body");
+			if (height > 0) top += Math.max(ROW_HEIGHT, height + 2 * ROW_PADDING);
 			this.#tops[index + 1] = top;
-			this.#targets.push(2 * index);
-			if (row?.iconAction) this.#targets.push(2 * index + 1);
+			targets[count++] = 2 * index;
+			if (row?.iconAction) targets[count++] = 2 * index + 1;
 		}
+		this.#targets = targets.subarray(0, count);
 		this.#scroll = new Scroll(box, top);
 	}
 
@@ -114,9 +124,11 @@ export class List extends Widget {
 		const { x, y, width, height } = this.box;
 		canvas.clip(this.box);
 		canvas.fill("surface", x, y, width, height);
-		for (let row = 0; row < this.#rows.length; row++) {
+		const end = this.#scroll.offset + height;
+		for (let row = 0; row < this.#rows.length && this.#top(row) < end; row++) {
+			if (this.#top(row + 1) <= this.#scroll.offset) continue;
 			const rowBox = this.#rowBox(row);
-			if (!canvas.shows(rowBox) || !intersects(this.box, rowBox)) continue;
+			if (!canvas.shows(rowBox)) continue;
 			this.#drawPlate(canvas, row, pressed, false);
 			this.#drawPlate(canvas, row, focused, true);
 			this.#drawRow(canvas, row, rowBox);
@@ -165,10 +177,18 @@ export class List extends Widget {
 		const measure = this.#measure;
 		const end = row.icon ? END_WIDTH : MARGIN;
 		const width = this.box.width - SCROLL_BAR_SPACE - MARGIN - 2 - end;
-		const label = measure.wrap(row.label, "body", width);
+		const label = this.#labelLines(row.label, width);
 		const note = row.note === undefined ? [] : measure.wrap(row.note, "small", width);
 		const height = label.length * measure.lineHeight("body") + note.length * measure.lineHeight("small");
 		return { label, note, height };
+	}
+
+	#labelLines(label: string, width: number): readonly string[] {
+		const lines = this.#measure.wrap(label, "body", width);
+		const { labelLines: limit = lines.length } = this.#rows;
+		if (lines.length <= limit) return lines;
+		const rest = lines.slice(limit - 1).join(" ");
+		return [...lines.slice(0, limit - 1), this.#measure.ellipsis(rest, "body", width)];
 	}
 
 	#rowBox(row: number): Box {

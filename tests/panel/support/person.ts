@@ -2,7 +2,7 @@ import type { Key } from "../../../modules/base/device";
 import type { Box } from "../../../modules/graphics/box";
 import { ADDRESS_PAGES, COLUMNS, ROWS } from "../../../modules/panel/keyboard-layouts";
 import { ACTION, DISPLAY } from "../../../modules/panel/layout";
-import type { MenuText } from "../../../modules/panel/menu-item";
+import type { MenuItem, MenuText } from "../../../modules/panel/menu-item";
 import { MENU_TREE } from "../../../modules/panel/menu-tree";
 import { tilePlace } from "../../../modules/panel/screens/home";
 import type { TestPanel } from "./test-panel";
@@ -17,9 +17,12 @@ export const PLACES = {
 	back: { x: 0, y: 0, width: 46, height: 40 },
 } as const satisfies Record<string, Box>;
 
+/** The tiles of a printer without users. */
+const HOME = MENU_TREE.filter(({ text }) => text !== "toMyEmail");
+
 /** The way through the menus by these names: the tile to touch, then the keys to press. */
 export function wayTo(...names: readonly MenuText[]): { readonly tile: Box; readonly keys: readonly Key[] } {
-	let items = MENU_TREE;
+	let items: readonly MenuItem[] = names[0] === "toMyEmail" ? MENU_TREE : HOME;
 	let tile: Box | undefined;
 	const keys: Key[] = [];
 	for (const name of names) {

@@ -1,6 +1,7 @@
 import Poco from "../../../hosts/virtual/firmware/commodetto/poco";
 import type { InputListener, Key } from "../../../modules/base/device";
 import type { Box } from "../../../modules/graphics/box";
+import { texts } from "../../../modules/language/texts";
 import type { MenuText } from "../../../modules/panel/menu-item";
 import { Panel } from "../../../modules/panel/panel";
 import { IDENTITY } from "../../host/identity";
@@ -92,6 +93,26 @@ export class TestPanel extends TestPrinter {
 		await this.type(password);
 		await this.tapOn(PLACES.keyboardOK);
 		await this.drawn();
+	}
+
+	/**
+	 * Chooses a user of To My Email, types the ID number, and waits for what comes of it.
+	 *
+	 * @param row of the user in the list, from 0
+	 */
+	async logInAs(row: number, idNumber: string): Promise<void> {
+		await this.go("toMyEmail");
+		for (let step = 0; step < row; step++) await this.press("down");
+		await this.press("ok");
+		await this.enterIDNumber(idNumber);
+	}
+
+	/** Types an ID number, chooses OK, and waits for what comes of it. */
+	async enterIDNumber(idNumber: string): Promise<void> {
+		const { menu } = texts(this.settings.get("language")).panel;
+		await this.type(idNumber);
+		await this.tapOn(PLACES.keyboardOK);
+		await this.until(() => this.texts.includes(menu.toMyEmail) || this.texts.includes(menu.signIn));
 	}
 
 	/** Waits until the display shows everything. */

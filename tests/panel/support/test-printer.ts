@@ -3,20 +3,26 @@ import type { NetworkInterface, ScannedDocument } from "../../../modules/base/de
 import { Failure } from "../../../modules/base/failure";
 import { PrintStatusSheet } from "../../../modules/functions/print-status-sheet";
 import { ScanToEmail } from "../../../modules/functions/scan-to-email";
+import { ToMyEmail } from "../../../modules/functions/to-my-email";
+import { Users } from "../../../modules/functions/users";
 import { History } from "../../../modules/jobs/history";
 import { Queue } from "../../../modules/jobs/queue";
 import type { Language } from "../../../modules/language/texts";
 import type { TestReport, TestStep } from "../../../modules/mail/connection-test";
+import type { TokenSource } from "../../../modules/mail/mail-server";
 import type { Mailer } from "../../../modules/mail/mailer";
 import type { Message } from "../../../modules/mail/message";
 import type { Refusal } from "../../../modules/mail/refusal";
 import type { SendControl } from "../../../modules/mail/send-control";
 import type { AccountState } from "../../../modules/oauth/account";
-import type { Service } from "../../../modules/oauth/microsoft";
+import { ACCOUNT_RECORD, accountOwner, accountSchema } from "../../../modules/oauth/account-record";
+import { Accounts } from "../../../modules/oauth/accounts";
+import { SERVICES, type Service } from "../../../modules/oauth/microsoft";
 import type { PanelServices } from "../../../modules/panel/screen";
 import { Administrator } from "../../../modules/settings/administrator";
 import { FactoryReset } from "../../../modules/settings/factory-reset";
 import { Settings } from "../../../modules/settings/settings";
+import { encodeRecord } from "../../../modules/storage/record";
 import { Vault } from "../../../modules/storage/vault";
 import { flashDevice, MemoryFlash } from "../../host/flash";
 import { IDENTITY } from "../../host/identity";
@@ -36,7 +42,8 @@ export class ScriptedAccount {
 	state: AccountState = { kind: "signed-out" };
 
 	get login(): string | undefined {
-		return this.state.kind === "signed-in" && this.state.saved ? this.state.login : undefined;
+		const { state } = this;
+		return state.kind === "expired" || (state.kind === "signed-in" && state.saved) ? state.login : undefined;
 	}
 
 	observe(listener: (state: AccountState) => void): () => void {
@@ -83,13 +90,16 @@ export class ScriptedAccount {
 /** The mailer's part: it takes a message and waits for the test to say what becomes of it. */
 export class ScriptedMailer {
 	readonly sent: Message[] = [];
+	/** Whose tokens the last message was sent with, where those are not the printer's. */
+	account: TokenSource | undefined;
 	#control: SendControl | undefined;
 	#finish: (refused: readonly Refusal[]) => void = () => {};
 	#fail: (failure: Failure) => void = () => {};
 	sender: string | undefined = "scanner@contoso.com";
 
-	send(message: Message, control: SendControl): Promise<readonly Refusal[]> {
+	send(message: Message, control: SendControl, account?: TokenSource): Promise<readonly Refusal[]> {
 		this.sent.push(message);
+		this.account = account;
 		this.#control = control;
 		return new Promise((resolve, reject) => {
 			this.#finish = resolve;
@@ -210,6 +220,9 @@ export class TestPrinter {
 	readonly settings = new Settings(this.vault);
 	readonly administrator: Administrator;
 	readonly printEngine = new TestPrintEngine();
+	/** Of the users; the sign-in service cannot be reached. */
+	readonly accounts: Accounts;
+	readonly users: Users;
 	readonly services: PanelServices;
 	readonly #tray: ScannedDocument[] = [];
 
@@ -239,8 +252,36 @@ export class TestPrinter {
 		this.administrator = new Administrator({ vault: this.vault, ...device });
 		const factoryReset = new FactoryReset(this.vault, { restart: () => {} });
 		const statusSheet = new PrintStatusSheet({ device, settings, account, queue, vault: this.vault });
-		const shown = { device, settings, account, queue, history, scanToEmail, statusSheet };
+		const post = () => Promise.reject(new Failure("connect.failed"));
+		this.accounts = new Accounts({ post, vault: this.vault, clock: device.clock, clientId: "client-1" });
+		this.users = new Users({ vault: this.vault, accounts: this.accounts, random: device.random });
+		const { users } = this;
+		const toMyEmail = new ToMyEmail({ device, settings, mailer, queue, users });
+		const byUsers = { users, toMyEmail };
+		const shown = { device, settings, account, queue, history, scanToEmail, statusSheet, ...byUsers };
 		this.services = { ...shown, administrator: this.administrator, connectionTest, factoryReset };
+	}
+
+	/**
+	 * Adds a user of To My Email.
+	 *
+	 * @param login the address of a user who has signed in
+	 */
+	async enrol(name: string, idNumber: string, login?: string): Promise<number> {
+		const id = await this.users.add(name, idNumber);
+		if (login !== undefined) {
+			const account = `user/${id}`;
+			const record = {
+				service: { ...SERVICES["exchange-online"] },
+				clientId: "client-1",
+				login,
+				refreshToken: `refresh-token-${name}`,
+				refreshedAt: NOW,
+			};
+			const stored = encodeRecord(accountSchema(account), record);
+			this.vault.replace(accountOwner(account), [[ACCOUNT_RECORD, stored]]);
+		}
+		return id;
 	}
 
 	/** Lays a document into the scanner. */

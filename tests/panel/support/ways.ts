@@ -248,6 +248,51 @@ export const WAYS: Readonly<Record<string, (panel: TestPanel) => Promise<void>>>
 		await panel.enterPassword();
 	},
 	"date-time": (panel) => panel.go("settings", "generalSettings", "dateTime"),
+	"home-users": async (panel) => {
+		await enrol(panel);
+		await panel.press("home");
+	},
+	"users-to-choose": async (panel) => {
+		await enrol(panel);
+		await panel.go("toMyEmail");
+	},
+	"id-number": async (panel) => {
+		await enrol(panel);
+		await panel.go("toMyEmail");
+		await panel.press("ok");
+		await panel.type("123");
+	},
+	"id-number-empty": async (panel) => {
+		await enrol(panel);
+		await panel.go("toMyEmail");
+		await panel.press("ok");
+	},
+	"id-number-wrong": async (panel) => {
+		await enrol(panel);
+		await panel.logInAs(0, "9999");
+	},
+	"to-my-email": async (panel) => {
+		await enrol(panel);
+		await panel.logInAs(0, "1111");
+	},
+	"to-my-email-first-use": async (panel) => {
+		await enrol(panel);
+		await panel.logInAs(1, "2222");
+		await panel.press("back");
+	},
+	"to-my-email-failed": async (panel) => {
+		await enrol(panel);
+		await panel.logInAs(0, "1111");
+		panel.load();
+		await panel.press("start");
+		await panel.mailer.fail(new Failure("oauth.revoked"));
+		await panel.drawn();
+	},
+	"to-my-email-administrator-first": async (panel) => {
+		await enrol(panel);
+		panel.account.become({ kind: "signed-out" });
+		await panel.go("toMyEmail");
+	},
 	subject: async (panel) => {
 		await panel.press("ok", "down", "ok");
 		await panel.type("Relevé d'été");
@@ -257,6 +302,15 @@ export const WAYS: Readonly<Record<string, (panel: TestPanel) => Promise<void>>>
 
 async function openStatusSheet(panel: TestPanel): Promise<void> {
 	await panel.go(...TO_STATUS, "statusSheet");
+}
+
+/** Users of To My Email; the first of them has signed in. */
+async function enrol(panel: TestPanel): Promise<void> {
+	await panel.enrol("Anna Bergström", "1111", "anna@contoso.com");
+	await panel.enrol("Bernard Lefèvre-Dupont", "2222");
+	await panel.enrol("Claire-Marie de la Tour d'Auvergne-Lauraguais (accounting)", "3333");
+	await panel.enrol("Denis", "4444");
+	await panel.enrol("Élodie", "5555");
 }
 
 async function logIn(panel: TestPanel): Promise<void> {
