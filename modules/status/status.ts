@@ -11,6 +11,7 @@ import type { Vault } from "../storage/vault";
 import type { StatusBlock, StatusRow } from "./block";
 import { certificatesBlock } from "./certificates";
 import { linkRows } from "./link";
+import { maskedAccount } from "./masked-account";
 import { memoryRows } from "./memory";
 
 export type { StatusBlock, StatusRow };
@@ -25,7 +26,7 @@ export interface StatusSources {
 
 /**
  * What the printer tells about itself, as headed blocks of label and value: the panel, the browser page and the printed
- * sheet all show these. No value is a secret: a stored password is a row of asterisks of one length. Source: guide,
+ * sheet all show these. No value is a secret: a stored password is a row of asterisks of one length, an account is masked. Source: guide,
  * "Vérifiez le statut de l'authentification OAuth 2.0".
  *
  * @throws Failure `storage.*` when a setting cannot be read
@@ -65,8 +66,9 @@ export function emailServerBlock(sources: StatusSources, texts: Texts): StatusBl
 	}
 	for (const key of MAIL_SERVER_KEYS) {
 		if (oauth2 && key === "mail.password") continue;
-		if (oauth2 && key === "mail.account") {
-			rows.push({ label: labels[key], value: loginOf(account.state) ?? texts.status.values.notSet });
+		if (key === "mail.account") {
+			const name = oauth2 ? loginOf(account.state) : settings.get(key);
+			rows.push({ label: labels[key], value: name ? maskedAccount(name) : texts.status.values.notSet });
 		} else rows.push(settingRow(settings, key, texts));
 	}
 	return { heading: texts.status.headings.emailServer, rows };
@@ -78,7 +80,7 @@ export function accountBlock(sources: StatusSources, texts: Texts): StatusBlock 
 	const { state } = sources.account;
 	const rows: StatusRow[] = [{ label: labels.currentStatus, value: accountStatus(state, texts) }];
 	const login = loginOf(state);
-	if (login !== undefined) rows.push({ label: labels.account, value: login });
+	if (login !== undefined) rows.push({ label: labels.account, value: maskedAccount(login) });
 	if (state.kind === "code-shown") {
 		rows.push({ label: labels.verificationUri, value: state.verificationUri });
 		rows.push({ label: labels.code, value: state.userCode });

@@ -88,7 +88,7 @@ describe("What the printer tells about itself", () => {
 			"Méthode d'authentification: OAuth2",
 			"Service de courriel: Microsoft Exchange Online",
 			"État actuel: Connecté(e)",
-			"Compte authentifié: scan@contoso.com",
+			"Compte authentifié: s•••@contoso.com",
 			"Adr. messagerie expéditeur: copieur@contoso.com",
 			"Adresse du serveur SMTP: smtp.office365.com",
 			"Numéro port serveur SMTP: 587",
@@ -98,7 +98,7 @@ describe("What the printer tells about itself", () => {
 			"Numéro port serveur POP3: 110",
 			"# Compte Microsoft",
 			"État actuel: Connecté(e)",
-			"Compte: scan@contoso.com",
+			"Compte: s•••@contoso.com",
 			"# Certificats",
 			"Certificat CA 1: DigiCert Global Root G2",
 			"Certificat CA 2: Microsoft RSA Root Certificate Authority 2017",
@@ -177,6 +177,22 @@ describe("What the printer tells about itself", () => {
 	});
 });
 
+test.each([
+	["oauth2", "scan@contoso.com", "s•••@contoso.com"],
+	["smtp-auth", "office@contoso.example", "o•••@contoso.example"],
+	["smtp-auth", "x", "x•••"],
+] as const)(
+	"Whoever stands at the printer does not learn an account's name: %s %s",
+	(method, name, shown) => {
+		const sources = printer({ state: { kind: "signed-in", login: name, saved: true } });
+		sources.settings.set({ "mail.authentication": method });
+		if (method === "smtp-auth") sources.settings.set({ "mail.account": name });
+		const values = statusBlocks(sources, en).flatMap(({ rows }) => rows.map(({ value }) => value));
+		expect(values).toContain(shown);
+		expect(values).not.toContain(name);
+	},
+);
+
 describe("Current Status", () => {
 	const failure = new Failure("oauth.sign-in-expired", { detail: "AADSTS700082" });
 	const shown = { userCode: "A1", verificationUri: "https://x.example", message: "", expiresAt: 0 };
@@ -196,7 +212,7 @@ describe("Current Status", () => {
 		const sources = printer({ state: { kind: "expired", login: "scan@contoso.com", failure } });
 		sources.settings.set({ "mail.authentication": "oauth2" });
 		const lines = read(sources, en);
-		expect(lines).toContain("Account: scan@contoso.com");
+		expect(lines).toContain("Account: s•••@contoso.com");
 		expect(lines).toContain(`Problem: ${en.failures["oauth.sign-in-expired"].happened}`);
 		expect(lines).toContain(`Solution: ${en.failures["oauth.sign-in-expired"].remedy}`);
 	});

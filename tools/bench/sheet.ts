@@ -20,6 +20,8 @@ export const SHEET: Group = {
 		"not collected yet included; live: what is no garbage. time: from the job's start to the paper in the tray. longest-turn: instructions without " +
 		"a pause. Without suffix in black_1, the printer's default.",
 	async *measure({ timbre, effort }) {
+		// What was measured before leaves nothing in a new heap.
+		await timbre.cyclePower();
 		for (const type of RASTER_TYPES) {
 			const suffix = SUFFIX[type];
 			await timbre.print(type);
