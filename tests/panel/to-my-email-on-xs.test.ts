@@ -21,7 +21,7 @@ const CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ";
 const CODE: Box = { x: 133, y: 146, width: 187, height: 40 };
 
 const MARIE = { name: "Marie", row: 1, idNumber: "31415926", address: "marie@timbre.example" };
-const PAUL = { name: "Jean Paul", row: 0, idNumber: "2718", address: "jean@timbre.example" };
+const PAUL = { name: "Jean Paul", row: 0, idNumber: "2718", address: "paul@timbre.example" };
 
 type User = typeof MARIE;
 
@@ -49,9 +49,9 @@ function type(text: string): void {
 }
 
 /** What the display shows, once a reader finds in it what the test waits for. */
-async function until<Found>(find: () => Found | undefined | false): Promise<Found> {
+async function until<Found>(find: () => Found | undefined | false | Promise<Found | false>): Promise<Found> {
 	for (const end = Date.now() + PATIENCE; ; ) {
-		const found = find();
+		const found = await find();
 		if (found) return found;
 		if (Date.now() > end)
 			throw new Error(`the display still shows: ${readText(office.printer.board.display)}`);
@@ -67,7 +67,7 @@ function shows(text: string): Promise<boolean> {
 /** Goes to To My Email, chooses the user and types an ID number. */
 async function logIn({ row }: User, idNumber: string): Promise<void> {
 	press("home");
-	await shows("Job/Status");
+	await shows("Scan to Email");
 	tap(wayTo("toMyEmail").tile);
 	await shows("Marie");
 	press(...new Array<Key>(row).fill("down"), "ok");
@@ -80,11 +80,17 @@ async function logIn({ row }: User, idNumber: string): Promise<void> {
 async function signIn({ address }: User): Promise<void> {
 	const { board } = office.printer;
 	expect(await until(() => readQRCode(board.display))).toBe(`${office.lab.url}/device`);
-	const code = await until(() => {
-		const read = readText(board.display, { line: CODE, alphabet: CODE_LETTERS });
-		return /^[B-Z]{9}$/.test(read) && read;
+	// Whoever misreads a letter looks again; a code that nobody was given does nothing.
+	await until(async () => {
+		const line = readText(board.display, { line: CODE, alphabet: CODE_LETTERS });
+		const codes = new Set([line, ...readText(board.display).split(" ")]);
+		for (const code of codes) {
+			if (!/^[B-Z]{9}$/.test(code)) continue;
+			const page = await office.lab.approve(code, { account: address });
+			if (page.text.includes("You have signed in")) return true;
+		}
+		return false;
 	});
-	await office.lab.approve(code, { account: address });
 	await board.clock.advance(6_000);
 	await shows(`Signed in as ${address}`);
 	press("ok");
@@ -102,7 +108,7 @@ async function scan(outcome: string): Promise<void> {
 
 async function expectDelivered({ address }: User): Promise<void> {
 	const [stored] = await office.lab.mailboxes.waitFor(address, 1);
-	expect(stored?.envelope).toMatchObject({ from: address, to: [address] });
+	expect(stored).toMatchObject({ sender: address, recipients: [address], login: address });
 	office.lab.mailboxes.clear(address);
 }
 
@@ -156,12 +162,12 @@ describeWith([TESSERACT], "To My Email, the firmware on XS, from Web Config to t
 
 	test("who walks away is logged out by the operation time-out, and the account goes out of memory", async () => {
 		press("home");
-		await shows("Job/Status");
+		await shows("Scan to Email");
 		const before = await heap();
 		await logIn(MARIE, MARIE.idNumber);
 		await shows(MARIE.address);
 		await office.printer.board.clock.advance(TIME_OUT_MINUTES * 70_000);
-		await shows("Job/Status");
+		await shows("Scan to Email");
 		expect((await heap()) - before).toBeLessThan(1024);
 		tap(wayTo("toMyEmail").tile);
 		await shows("Marie");
@@ -176,12 +182,12 @@ describeWith([TESSERACT], "To My Email, the firmware on XS, from Web Config to t
 		"where the lab answers a refresh with %s, the job ends with code %d and the user signs in again",
 		async (fault, code) => {
 			await office.restart();
-			office.lab.faults.set(fault, true);
+			office.lab.faults.set(fault, MARIE.address);
 			await logIn(MARIE, MARIE.idNumber);
 			await shows(MARIE.address);
 			await scan(`Error code ${code}`);
 			expect(await newestJob()).toMatchObject({ type: "to-my-email", result: "failed", code });
-			office.lab.faults.clear();
+			office.lab.faults.clearAll();
 			await logIn(MARIE, MARIE.idNumber);
 			await signIn(MARIE);
 			await scan("Email sent");
@@ -191,7 +197,8 @@ describeWith([TESSERACT], "To My Email, the firmware on XS, from Web Config to t
 	);
 
 	test("wrong ID numbers lock the log-in out, and a power cut does not end that", async () => {
-		for (let guess = 0; guess < 4; guess++) {
+		// Somebody has guessed once already.
+		for (let guess = 1; guess < 4; guess++) {
 			await logIn(PAUL, `900${guess}`);
 			await shows("is not right");
 		}
