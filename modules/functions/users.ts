@@ -220,13 +220,17 @@ function checkIDNumber(idNumber: string): void {
 	throw new Failure("settings.invalid", { field: "user.id-number", detail: "not 4 to 8 digits" });
 }
 
-/** A number of 35 bits by which names are ordered; what is no letter of ours comes last. */
+/** The letters of U+00E0 to U+00FF without their accents. */
+const PLAIN = "aaaaaaaceeeeiiiidnooooo/ouuuuyty";
+
+/** A number of 35 bits by which names are ordered; what is no Latin letter comes last. */
 function orderOf(name: string): number {
-	const plain = name
-		.normalize("NFD")
-		.replace(/[\u0300-\u036f]/g, "")
-		.toLowerCase();
+	const folded = name.toLowerCase().replace(/[\u0300-\u036f]/g, "");
 	let order = 0;
-	for (let at = 0; at < ORDERED_BY; at++) order = order * 128 + Math.min(127, plain.charCodeAt(at) || 0);
+	for (let at = 0; at < ORDERED_BY; at++) {
+		const code = folded.charCodeAt(at) || 0;
+		const plain = code >= 0xe0 ? PLAIN.charCodeAt(code - 0xe0) || code : code;
+		order = order * 128 + Math.min(127, plain);
+	}
 	return order;
 }

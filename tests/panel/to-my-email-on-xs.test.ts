@@ -2,23 +2,12 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Key } from "../../modules/base/device";
-import type { Box } from "../../modules/graphics/box";
 import { ACTION } from "../../modules/panel/layout";
 import { TIME_OUT_MINUTES } from "../../modules/panel/operation-time-out";
-import { describeWith } from "../host/program";
-import { TESSERACT } from "../host/tesseract";
 import { type JobReport, Office } from "../virtual/support/office";
+import { PanelOnXS } from "./support/panel-on-xs";
 import { PLACES, wayTo } from "./support/person";
-import { readQRCode, readText } from "./support/reader";
-
-/** Milliseconds after which a picture that never comes is a failure. */
-const PATIENCE = 10_000;
-
-/** Letters of the lab's codes, as of Microsoft's: none that looks like another. */
-const CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ";
-
-/** Where the code stands. */
-const CODE: Box = { x: 133, y: 146, width: 187, height: 40 };
+import { readQRCode } from "./support/reader";
 
 const MARIE = { name: "Marie", row: 1, idNumber: "31415926", address: "marie@timbre.example" };
 const PAUL = { name: "Jean Paul", row: 0, idNumber: "2718", address: "paul@timbre.example" };
@@ -26,84 +15,47 @@ const PAUL = { name: "Jean Paul", row: 0, idNumber: "2718", address: "paul@timbr
 type User = typeof MARIE;
 
 let office: Office;
+let panel: PanelOnXS;
 
 beforeAll(async () => {
 	office = await Office.openSignedIn();
+	panel = new PanelOnXS(office);
 }, 120_000);
 afterAll(async () => {
+	panel?.close();
 	await office?.close();
 });
 
-function press(...keys: readonly Key[]): void {
-	for (const key of keys) office.printer.board.input.key(key);
-}
-
-function tap({ x, y, width, height }: Box): void {
-	const { input } = office.printer.board;
-	input.touch("began", x + width / 2, y + height / 2);
-	input.touch("ended", x + width / 2, y + height / 2);
-}
-
-function type(text: string): void {
-	for (const character of text) office.printer.board.input.character(character);
-}
-
-/** What the display shows, once a reader finds in it what the test waits for. */
-async function until<Found>(find: () => Found | undefined | false | Promise<Found | false>): Promise<Found> {
-	for (const end = Date.now() + PATIENCE; ; ) {
-		const found = await find();
-		if (found) return found;
-		if (Date.now() > end)
-			throw new Error(`the display still shows: ${readText(office.printer.board.display)}`);
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
-}
-
-/** Waits for a text on the display. */
-function shows(text: string): Promise<boolean> {
-	return until(() => readText(office.printer.board.display).includes(text));
-}
-
 /** Goes to To My Email, chooses the user and types an ID number. */
 async function logIn({ row }: User, idNumber: string): Promise<void> {
-	press("home");
-	await shows("Scan to Email");
-	tap(wayTo("toMyEmail").tile);
-	await shows("Marie");
-	press(...new Array<Key>(row).fill("down"), "ok");
-	await shows("ID number");
-	type(idNumber);
-	tap(PLACES.keyboardOK);
+	panel.press("home");
+	panel.tap(wayTo("toMyEmail").tile);
+	await panel.shows("Marie");
+	panel.press(...new Array<Key>(row).fill("down"), "ok");
+	await panel.shows("ID number");
+	panel.type(idNumber);
+	panel.tap(PLACES.keyboardOK);
 }
 
 /** Signs in with the code and the page that the display shows. */
 async function signIn({ address }: User): Promise<void> {
 	const { board } = office.printer;
-	expect(await until(() => readQRCode(board.display))).toBe(`${office.lab.url}/device`);
-	// Whoever misreads a letter looks again; a code that nobody was given does nothing.
-	await until(async () => {
-		const line = readText(board.display, { line: CODE, alphabet: CODE_LETTERS });
-		const codes = new Set([line, ...readText(board.display).split(" ")]);
-		for (const code of codes) {
-			if (!/^[B-Z]{9}$/.test(code)) continue;
-			const page = await office.lab.approve(code, { account: address });
-			if (page.text.includes("You have signed in")) return true;
-		}
-		return false;
-	});
+	const code = await panel.line(/^[B-Z]{9}$/);
+	await panel.until(() => readQRCode(board.display) === `${office.lab.url}/device`);
+	await office.lab.approve(code, { account: address });
 	await board.clock.advance(6_000);
-	await shows(`Signed in as ${address}`);
-	press("ok");
-	await shows("The sign-in is stored");
-	press("ok");
-	await shows("Start");
+	await panel.shows(`Signed in as ${address}`);
+	panel.press("ok");
+	await panel.shows("The sign-in is stored");
+	panel.press("ok");
+	await panel.shows("Start");
 }
 
 /** Scans what lies in the scanner, and waits for the job's end. */
 async function scan(outcome: string): Promise<void> {
 	await office.load(randomBytes(20_000), "scan.pdf");
-	tap(ACTION);
-	await shows(outcome);
+	panel.tap(ACTION);
+	await panel.shows(outcome);
 }
 
 async function expectDelivered({ address }: User): Promise<void> {
@@ -124,7 +76,7 @@ async function heap(): Promise<number> {
 	return (report?.["slots"] ?? Number.NaN) + (report?.["chunks"] ?? Number.NaN);
 }
 
-describeWith([TESSERACT], "To My Email, the firmware on XS, from Web Config to the mailbox", () => {
+describe("To My Email, the firmware on XS, from Web Config to the mailbox", () => {
 	test("the administrator adds two users; each signs in at the first use, and gets the scan from the own address", async () => {
 		const browser = await office.administrator();
 		for (const { name, idNumber } of [MARIE, PAUL]) {
@@ -147,32 +99,32 @@ describeWith([TESSERACT], "To My Email, the firmware on XS, from Web Config to t
 
 	test("one user's ID number does not open another's account", async () => {
 		await logIn(PAUL, MARIE.idNumber);
-		await shows("The ID number is not right");
-		press("ok", "back", "start", "ok");
-		expect(readText(office.printer.board.display)).not.toContain("timbre.example");
+		await panel.shows("The ID number is not right");
+		panel.press("ok", "back", "start", "ok");
+		await panel.shows("ID number");
+		expect(panel.text).not.toContain("timbre.example");
 	}, 60_000);
 
 	test("after a restart nobody signs in again", async () => {
-		await office.restart();
+		await panel.restart();
 		await logIn(MARIE, MARIE.idNumber);
-		await shows(MARIE.address);
+		await panel.shows(MARIE.address);
 		await scan("Email sent");
 		await expectDelivered(MARIE);
 	}, 60_000);
 
 	test("who walks away is logged out by the operation time-out, and the account goes out of memory", async () => {
-		press("home");
-		await shows("Scan to Email");
+		panel.press("home");
 		const before = await heap();
 		await logIn(MARIE, MARIE.idNumber);
-		await shows(MARIE.address);
+		await panel.shows(MARIE.address);
 		await office.printer.board.clock.advance(TIME_OUT_MINUTES * 70_000);
-		await shows("Scan to Email");
+		await panel.shows("Scan to Email");
 		expect((await heap()) - before).toBeLessThan(1024);
-		tap(wayTo("toMyEmail").tile);
-		await shows("Marie");
-		press("down", "ok");
-		await shows("ID number");
+		panel.tap(wayTo("toMyEmail").tile);
+		await panel.shows("Marie");
+		panel.press("down", "ok");
+		await panel.shows("ID number");
 	}, 60_000);
 
 	test.each([
@@ -181,10 +133,10 @@ describeWith([TESSERACT], "To My Email, the firmware on XS, from Web Config to t
 	] as const)(
 		"where the lab answers a refresh with %s, the job ends with code %d and the user signs in again",
 		async (fault, code) => {
-			await office.restart();
+			await panel.restart();
 			office.lab.faults.set(fault, MARIE.address);
 			await logIn(MARIE, MARIE.idNumber);
-			await shows(MARIE.address);
+			await panel.shows(MARIE.address);
 			await scan(`Error code ${code}`);
 			expect(await newestJob()).toMatchObject({ type: "to-my-email", result: "failed", code });
 			office.lab.faults.clearAll();
@@ -200,13 +152,13 @@ describeWith([TESSERACT], "To My Email, the firmware on XS, from Web Config to t
 		// Somebody has guessed once already.
 		for (let guess = 1; guess < 4; guess++) {
 			await logIn(PAUL, `900${guess}`);
-			await shows("is not right");
+			await panel.shows("is not right");
 		}
 		await logIn(PAUL, "9004");
-		await shows("Too many wrong ID numbers");
-		await office.restart();
+		await panel.shows("Too many wrong ID numbers");
+		await panel.restart();
 		await logIn(PAUL, PAUL.idNumber);
-		await shows("Too many wrong ID numbers");
+		await panel.shows("Too many wrong ID numbers");
 	}, 120_000);
 
 	test("a user who is removed is gone from the panel and from the flash, and no ID number was ever written to it", async () => {
@@ -221,8 +173,11 @@ describeWith([TESSERACT], "To My Email, the firmware on XS, from Web Config to t
 			expect(browser.text).toContain("The user was removed.");
 		}
 		expect(browser.text).toContain("There are no users.");
-		press("home");
-		await until(() => !readText(office.printer.board.display).includes("To My Email"));
+		panel.press("home", "down", "ok");
+		await panel.shows("Job Status");
+		panel.press("home");
+		await panel.shows("Settings");
+		expect(panel.text).not.toContain("To My Email");
 		const flash = readFileSync(join(office.state, "printer", "flash.bin"));
 		expect(flash.includes(MARIE.idNumber)).toBe(false);
 	}, 60_000);

@@ -4,6 +4,7 @@ import { Office } from "./support/office";
 
 const PASSWORD = "Zx9-S3cret-Pw";
 const NEW_ADMINISTRATOR_PASSWORD = "Adm1n-S3cret-Pw";
+const ID_NUMBER = "31415926";
 
 let office: Office;
 const said: string[] = [];
@@ -42,6 +43,9 @@ test("No token and no password lies in the flash in the clear, or is shown, told
 		next: NEW_ADMINISTRATOR_PASSWORD,
 		again: NEW_ADMINISTRATOR_PASSWORD,
 	});
+	await browser.open("/users");
+	await browser.press("Add a user", { name: "Marie", number: ID_NUMBER });
+	expect(browser.text).toContain("Marie was added.");
 	await browser.open("/network/email-server");
 	await browser.press("OK", {
 		"mail.authentication": "smtp-auth",
@@ -66,7 +70,7 @@ test("No token and no password lies in the flash in the clear, or is shown, told
 	for (const path of ["/jobs", "/engine", "/flash"]) {
 		pages.push(JSON.stringify((await office.control("GET", path)).body));
 	}
-	const secrets = [...tokens(), PASSWORD, NEW_ADMINISTRATOR_PASSWORD];
+	const secrets = [...tokens(), PASSWORD, NEW_ADMINISTRATOR_PASSWORD, ID_NUMBER];
 	expect(secrets.length).toBeGreaterThanOrEqual(4);
 	for (const secret of secrets) {
 		for (const form of forms(secret)) {

@@ -69,14 +69,14 @@ ${"number"}
 <div class="actions"><button class="first">${"add"}</button></div></form>
 <div class="card"><h2>${"count"}</h2>${"table"}
 <div class="actions">${"previous"}${"next"}</div></div>`;
-const TABLE = html`<table class="jobs">
+const TABLE = html`<table>
 <thead><tr><th scope="col">${"name"}</th><th scope="col">${"account"}</th><th scope="col">${"change"}</th></tr></thead>
 <tbody>${"rows"}</tbody>
 </table>`;
 const USER = html`<tr>
-<td class="any" data-label="${"nameLabel"}"><span>${"name"}</span></td>
-<td class="any" data-label="${"accountLabel"}"><span>${"account"}</span></td>
-<td data-label="${"change"}"><span><a href="/users/user?id=${"id"}" aria-label="${"change"} ${"name"}">${"change"}</a></span></td>
+<td class="any">${"name"}</td>
+<td class="any">${"account"}</td>
+<td><a href="/users/user?id=${"id"}" aria-label="${"change"} ${"name"}">${"change"}</a></td>
 </tr>`;
 const PAGE_LINK = html`<a class="button" href="/users?page=${"page"}">${"label"}</a>`;
 
@@ -119,9 +119,7 @@ function usersPage(visit: AdministratorVisit, top: Markup | false, typed = "") {
 function userRow({ services, texts }: AdministratorVisit, id: number): Markup {
 	const words = texts.web.users;
 	return USER({
-		nameLabel: words.name,
 		name: services.users.nameOf(id) ?? "",
-		accountLabel: words.account,
 		account: accountOf(services.users.stateOf(id), texts),
 		change: words.change,
 		id,
