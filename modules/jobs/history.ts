@@ -54,7 +54,7 @@ export function historyEntry(job: Job): HistoryEntry {
 		startedAt: job.startedAt,
 		result: resultOf(job),
 		failure,
-		code: failure && jobCode(failure),
+		code: failure && jobCode(failure, job.description.type),
 		refused,
 	};
 }

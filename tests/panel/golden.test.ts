@@ -259,6 +259,38 @@ const WAYS: Readonly<Record<string, (panel: TestPanel) => Promise<void>>> = {
 		await panel.enterPassword();
 	},
 	"date-time": (panel) => panel.go("settings", "generalSettings", "dateTime"),
+	"home-with-fax": (panel) => panel.drawn(),
+	fax: (panel) => panel.go("fax"),
+	"fax-numbers": async (panel) => {
+		await panel.go("fax");
+		await addNumber(panel, "+33 1 23 45 67 89");
+		await panel.press("up", "up", "ok");
+		await panel.type("01.98.76.54.32");
+		await panel.tap(...KEYBOARD_OK);
+	},
+	"fax-number": async (panel) => {
+		await panel.go("fax");
+		await panel.press("ok");
+		await panel.type("+33 1 23 4");
+	},
+	"fax-number-refused": async (panel) => {
+		await panel.go("fax");
+		await addNumber(panel, "+");
+	},
+	"fax-not-signed-in": async (panel) => {
+		panel.faxAccount.become({ kind: "signed-out" });
+		await panel.go("fax");
+	},
+	"job-fax-sent": async (panel) => {
+		await sendFax(panel);
+		await panel.mailer.finish();
+		await panel.drawn();
+	},
+	"job-fax-failed": async (panel) => {
+		await sendFax(panel);
+		await panel.mailer.fail(new Failure("dns.not-found"));
+		await panel.drawn();
+	},
 	subject: async (panel) => {
 		await panel.press("ok", "down", "ok");
 		await panel.type("Relevé d'été");
@@ -295,6 +327,19 @@ async function addRecipients(panel: TestPanel, ...addresses: readonly string[]):
 	}
 }
 
+async function addNumber(panel: TestPanel, number: string): Promise<void> {
+	await panel.press("ok");
+	await panel.type(number);
+	await panel.tap(...KEYBOARD_OK);
+}
+
+async function sendFax(panel: TestPanel): Promise<void> {
+	await panel.go("fax");
+	await addNumber(panel, "+33 1 23 45 67 89");
+	panel.load();
+	await panel.press("start");
+}
+
 async function startJob(panel: TestPanel, ...addresses: readonly string[]): Promise<void> {
 	await addRecipients(panel, ...(addresses.length > 0 ? addresses : [MARIE]));
 	panel.load();
@@ -303,7 +348,7 @@ async function startJob(panel: TestPanel, ...addresses: readonly string[]): Prom
 
 describe.each(LANGUAGES)("The screens in %s look as they did when a person found them good", (language) => {
 	test.each(Object.keys(WAYS))("%s", async (name) => {
-		const panel = new TestPanel({ language });
+		const panel = new TestPanel({ language, faxes: name.includes("fax") });
 		await panel.drawn();
 		await WAYS[name]?.(panel);
 		const shown = { width: lcd.width, height: lcd.height, pixels: lcd.pixels.slice() };

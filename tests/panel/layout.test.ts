@@ -16,6 +16,7 @@ import { ConnectionCheckScreen } from "../../modules/panel/screens/connection-ch
 import { DateTimeScreen } from "../../modules/panel/screens/date-time";
 import { factoryReset } from "../../modules/panel/screens/factory-reset";
 import { FailureScreen } from "../../modules/panel/screens/failure";
+import { FaxNumberScreen, FaxScreen } from "../../modules/panel/screens/fax";
 import { HomeScreen } from "../../modules/panel/screens/home";
 import { JobScreen } from "../../modules/panel/screens/job";
 import { JobsScreen } from "../../modules/panel/screens/jobs";
@@ -205,6 +206,25 @@ describe.each(LANGUAGES)("Nothing is cut off and nothing overlaps in %s:", (lang
 					expect(inspector.problems(new ServerSettingsScreen())).toEqual([]);
 				}
 			}
+		}
+	});
+
+	test("a fax, with the longest numbers, as many as it may have, and each way to refuse one", () => {
+		const inspector = new Inspector({ language, faxes: true });
+		expect(inspector.problems(new HomeScreen(MENU_TREE))).toEqual([]);
+		for (const numbers of [
+			[],
+			["+33 1 23 45 67 89"],
+			Array.from({ length: 20 }, (_, n) => `${n}`.repeat(32)),
+		]) {
+			expect(inspector.problems(new FaxScreen(numbers))).toEqual([]);
+		}
+		for (const number of ["", "+33 1 23 45 67 89", "0".repeat(64)]) {
+			expect(inspector.problems(new FaxNumberScreen(number, () => {}))).toEqual([]);
+		}
+		for (const code of CODES) {
+			const refusal = new FailureScreen("fax", new Failure(code, { field: "fax.smtp-server" }));
+			expect(inspector.problems(refusal)).toEqual([]);
 		}
 	});
 

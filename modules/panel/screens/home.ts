@@ -8,7 +8,7 @@ import type { Widget } from "../widget";
 import { StateBar } from "../widgets/state-bar";
 import { Tile } from "../widgets/tile";
 import { administratorAccess } from "./administrator";
-import { openItem } from "./menu";
+import { isThere, openItem } from "./menu";
 
 /** Tiles beside each other; the first one takes the whole width where their number is odd. */
 const COLUMNS = 2;
@@ -42,9 +42,10 @@ export class HomeScreen extends Screen {
 		const lock = () => context.open(administratorAccess(context));
 		this.#bar = new StateBar(printerName(context), context.session.isOpen, lock, measure);
 		this.#showState(context);
-		const tiles = this.#items.map((item, index) => {
+		const items = this.#items.filter((item) => isThere(item, context));
+		const tiles = items.map((item, index) => {
 			const name = texts.panel.menu[item.text];
-			const place = tilePlace(index, this.#items.length);
+			const place = tilePlace(index, items.length);
 			return new Tile(place, name, item.icon ?? "settings", () => openItem(item, context), measure);
 		});
 		return [this.#bar, ...tiles];

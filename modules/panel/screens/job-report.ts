@@ -1,4 +1,6 @@
 import type { HistoryEntry } from "../../jobs/history";
+import { serverOf } from "../../jobs/job";
+import { remedyOf } from "../../status/failure-subject";
 import { ACTION, CONTENT_ABOVE_ACTIONS } from "../layout";
 import type { PanelContext } from "../screen";
 import type { Widget } from "../widget";
@@ -23,20 +25,24 @@ export function endedJob(entry: HistoryEntry, context: PanelContext): readonly W
 }
 
 /** What went wrong, what helps, and whom it reached. */
-function report({ result, failure, code, refused, to }: HistoryEntry, { texts }: PanelContext): Paragraph[] {
+function report(
+	{ type, result, failure, code, refused, to }: HistoryEntry,
+	{ texts }: PanelContext,
+): Paragraph[] {
 	const paragraphs: Paragraph[] = [];
 	if (result === "failed" && failure) {
-		const { happened, remedy } = texts.failures[failure.code];
+		const { happened } = texts.failures[failure.code];
 		paragraphs.push({ text: happened, font: "body", color: "ink", space: 0 });
 		paragraphs.push(...failureSubjectTitled(failure, texts));
-		paragraphs.push(...titled(texts.status.labels.solution, remedy));
+		paragraphs.push(...titled(texts.status.labels.solution, remedyOf(failure.code, serverOf(type), texts)));
 		// What the sign-in service says of an error that has no text of its own.
 		if (failure.code === "oauth.refused" && failure.detail) {
 			paragraphs.push(...titled(texts.web.signIn.details, failure.detail));
 		}
 	}
 	for (const refusal of refused) {
-		const { happened, remedy } = texts.failures[refusal.failure.code];
+		const { happened } = texts.failures[refusal.failure.code];
+		const remedy = remedyOf(refusal.failure.code, serverOf(type), texts);
 		paragraphs.push(...titled(texts.panel.job.refused, refusal.address));
 		paragraphs.push({ text: `${happened} ${remedy}`, font: "small", color: "quiet", space: 2 });
 	}

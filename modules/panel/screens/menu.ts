@@ -32,7 +32,8 @@ export class MenuScreen extends Screen {
 	}
 }
 
-function isThere(item: MenuItem, context: PanelContext): boolean {
+/** Can this printer do what the item leads to? */
+export function isThere(item: MenuItem, context: PanelContext): boolean {
 	return "items" in item || (item.available?.(context) ?? true);
 }
 

@@ -1,12 +1,6 @@
 import { type Box, inset } from "../../graphics/box";
 import type { Canvas } from "../canvas";
-import {
-	COLUMNS,
-	type KeyboardKey,
-	type KeyboardPage,
-	type KeyboardPageName,
-	ROWS,
-} from "../keyboard-layouts";
+import { COLUMNS, type KeyboardKey, type KeyboardPage, type KeyboardPageName } from "../keyboard-layouts";
 import { type Direction, NONE, Widget } from "../widget";
 
 /** Space around a key's face, in pixels; touches there still count. */
@@ -117,7 +111,7 @@ export class Keyboard extends Widget {
 	/** The row and column of a key, and the first key of its row. */
 	#place(index: number): { readonly row: number; readonly column: number; readonly first: number } {
 		let [row, first] = [0, 0];
-		for (; row < ROWS - 1; row++) {
+		for (; row < this.#page.length - 1; row++) {
 			const { length } = this.#page[row] ?? [];
 			if (index < first + length) break;
 			first += length;
@@ -129,7 +123,7 @@ export class Keyboard extends Widget {
 
 	#box(row: number, column: number, columns: number): Box {
 		const { x, y, width, height } = this.box;
-		const [columnWidth, rowHeight] = [width / COLUMNS, height / ROWS];
+		const [columnWidth, rowHeight] = [width / COLUMNS, height / this.#page.length];
 		return {
 			x: x + column * columnWidth,
 			y: y + row * rowHeight,
