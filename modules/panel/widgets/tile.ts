@@ -8,8 +8,9 @@ const RADIUS = 10;
 /** Space at the sides of the name, in pixels. */
 const PADDING = 6;
 
-/** The distance between icon and name, in pixels. */
+/** The distance between icon and name, in pixels; the small one where the name has no room else. */
 const GAP = 12;
+const SMALL_GAP = 8;
 
 /** Width for the icon where it stands beside the name, in pixels. */
 const ICON_WIDTH = 52;
@@ -21,13 +22,16 @@ export class Tile extends Pressable {
 	/** Of the lines of the name, in pixels. */
 	readonly #nameHeight: number;
 	readonly #low: boolean;
+	readonly #gap: number;
 
 	constructor(box: Box, name: string, icon: IconName, action: () => void, measure: TextMeasure) {
 		super(box, action);
 		this.#icon = icon;
 		const lineHeight = measure.lineHeight("strong");
 		const over = measure.wrap(name, "strong", box.width - 2 * PADDING);
-		this.#low = ICONS[icon].height + GAP + over.length * lineHeight + PADDING > box.height;
+		const room = box.height - ICONS[icon].height - over.length * lineHeight - PADDING;
+		this.#low = room < SMALL_GAP;
+		this.#gap = room < GAP ? SMALL_GAP : GAP;
 		this.#name = this.#low ? measure.wrap(name, "strong", box.width - ICON_WIDTH - PADDING) : over;
 		this.#nameHeight = this.#name.length * lineHeight;
 	}
@@ -41,9 +45,9 @@ export class Tile extends Pressable {
 			canvas.centeredIcon(this.#icon, "accent", { x, y, width: ICON_WIDTH, height });
 			this.#drawName(canvas, x + ICON_WIDTH, y + ((height - this.#nameHeight) >> 1), undefined);
 		} else {
-			const top = y + ((height - icon - GAP - this.#nameHeight) >> 1);
+			const top = y + ((height - icon - this.#gap - this.#nameHeight) >> 1);
 			canvas.centeredIcon(this.#icon, "accent", { x, y: top, width, height: icon });
-			this.#drawName(canvas, x, top + icon + GAP, width);
+			this.#drawName(canvas, x, top + icon + this.#gap, width);
 		}
 	}
 
