@@ -198,7 +198,7 @@ const FORMATS: Readonly<Record<TextFormat, (text: string) => boolean>> = {
 	/** One label of a domain name. */
 	"host-name": isLabel,
 	/** What stands behind the @ of an address (RFC 5321 section 4.1.2, Domain). */
-	domain: isDomainName,
+	domain: (text) => isDomainName(text) && !/^[0-9.]+$/.test(text),
 	"https-url": isHTTPS,
 	/** What a path can be added to. */
 	authority: (text) => isHTTPS(text) && !text.includes("?"),
