@@ -59,7 +59,8 @@ export class Fax {
 	start({ to }: FaxRequest): Job {
 		if (to.length === 0) throw new Failure("fax.no-number");
 		const domain = this.#parts.settings.get("fax.server-domain");
-		const addresses = to.map((number) => `${dialled(number)}@${domain}`);
+		// A number that was written in two ways is called once.
+		const addresses = [...new Set(to.map((number) => `${dialled(number)}@${domain}`))];
 		if (!domain) throw new Failure("mail.not-configured", { field: "fax.server-domain" });
 		const { account } = this;
 		return startScanJob(this.#parts, { type: "fax", to: addresses, server: "fax", account });

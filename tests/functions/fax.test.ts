@@ -31,6 +31,10 @@ describe("A fax is mailed to the number at the fax service's domain", () => {
 		expect(addressesOf(typed)).toEqual([`${dialled}@fax.example`]);
 	});
 
+	test("a number that was written in two ways is one recipient", () => {
+		expect(addressesOf("01 23 45", "01-23-45", "99")).toEqual(["012345@fax.example", "99@fax.example"]);
+	});
+
 	test("to each number there is one address, by the fax server and from its account", async () => {
 		const { services, mailer } = printer();
 		services.fax.start({ to: ["0123456789", "+44 20 7946 0000"] });
