@@ -27,7 +27,7 @@ interface OpenSession {
 }
 
 /**
- * Sends messages as the mail settings say: one at a time and over one connection, which serves all that wait, no more of
+ * Sends messages as the settings of the mail server and of the fax server say: one at a time and over one connection, which serves all that wait, no more of
  * them in a minute than the service takes; what fails for a moment is tried again.
  */
 export class Mailer {
@@ -90,7 +90,8 @@ export class Mailer {
 
 	/**
 	 * Does something else with the account's one connection, when nothing is being sent.
-	 * @param account and name: as for `send`
+	 * @param account whose tokens `use` gets where OAuth2 is set
+	 * @param name the server that `use` gets
 	 *
 	 * Throws what `use` throws, and job.cancelled once `control` says so while it waits.
 	 */
