@@ -20,6 +20,8 @@ const FAX_TILE = tilePlace(1, 4);
 
 const GOLDEN = new URL("../panel/golden/", import.meta.url);
 
+const DAY = 24 * 3600 * 1000;
+
 /** Milliseconds after which a picture that never comes is a failure. */
 const PATIENCE = 10_000;
 
@@ -98,7 +100,7 @@ async function expectScanned(): Promise<void> {
 }
 
 describe("The fax server, with an account of its own, the firmware on XS", () => {
-	test("is set and signed in on its own page; nothing of it is stored before OK", async () => {
+	test("is set and signed in on its own page, and OK stores both", async () => {
 		const browser = await office.administrator();
 		await browser.open("/");
 		expect(browser.text).not.toContain("Fax Service Domain");
@@ -131,6 +133,11 @@ describe("The fax server, with an account of its own, the firmware on XS", () =>
 		await expectFaxed();
 		await expectScanned();
 	});
+
+	test("after 100 days in which nobody faxed, longer than Microsoft keeps a sign-in, it is still signed in", async () => {
+		for (let day = 0; day < 100; day++) await office.printer.board.clock.advance(DAY);
+		await expectFaxed();
+	}, 120_000);
 
 	test("signing the mail server out leaves the fax server signed in", async () => {
 		const browser = await office.administrator();
