@@ -1,4 +1,5 @@
 import type { Device } from "./base/device";
+import { Fax } from "./functions/fax";
 import { Notification } from "./functions/notification";
 import { PrintStatusSheet, type StatusSheetRequest } from "./functions/print-status-sheet";
 import { ScanToEmail, type ScanToEmailRequest } from "./functions/scan-to-email";
@@ -65,21 +66,24 @@ export class Printer {
 		const { accounts, administrator, history, settings, queue, vault } = this;
 		const account = accounts.mail;
 		const factoryReset = new FactoryReset(vault, device);
-		const mailer = new Mailer({ network, settings, account, identity, random, clock });
+		const mailer = new Mailer({ network, settings, server: "mail", account, identity, random, clock });
 		const exclusively = (use: () => Promise<void>) => mailer.exclusively({}, use);
 		new KeepAlive({ accounts, settings, exclusively, random });
 		new Notification({ device, settings, accounts, mailer });
-		this.connectionTest = new ConnectionTest({ mailer, settings });
-		this.#scanToEmail = new ScanToEmail({ device, settings, mailer, queue });
+		this.connectionTest = new ConnectionTest({ mailer, settings, server: "mail" });
+		this.#scanToEmail = new ScanToEmail({ device, settings, mailer, queue, account });
 		const users = new Users({ vault, accounts, random });
 		const toMyEmail = new ToMyEmail({ device, settings, mailer, queue, users });
-		const statusSheet = new PrintStatusSheet({ device, settings, account, queue, vault });
+		const fax = new Fax({ device, settings, mailer, queue, accounts });
+		const statusSheet = new PrintStatusSheet({ device, settings, account, accounts, queue, vault });
 		this.#statusSheet = statusSheet;
 		this.#webConfig = new WebConfig({
 			device,
 			settings,
 			administrator,
 			account,
+			accounts,
+			fax,
 			history,
 			connectionTest: this.connectionTest,
 			factoryReset,
@@ -93,7 +97,7 @@ export class Printer {
 		if (display && input) {
 			const scanToEmail = this.#scanToEmail;
 			const { connectionTest } = this;
-			const shown = { device, settings, account, queue, history, scanToEmail, statusSheet };
+			const shown = { device, settings, account, queue, history, scanToEmail, fax, statusSheet };
 			const byUsers = { users, toMyEmail };
 			const byAdministrator = { administrator, connectionTest, factoryReset };
 			this.panel = new Panel({ ...shown, ...byUsers, ...byAdministrator, display, input });

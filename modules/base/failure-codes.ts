@@ -135,6 +135,9 @@ export const FAILURES = {
 	"mail.address-invalid": ["recipient", "fix-input"],
 	"mail.no-recipient": ["recipient", "fix-input"],
 
+	"fax.number-invalid": ["recipient", "fix-input"],
+	"fax.no-number": ["recipient", "fix-input"],
+
 	"storage.full": ["storage", "administrator"],
 	"storage.failed": ["storage", "administrator"],
 	"storage.corrupt": ["storage", "administrator"],

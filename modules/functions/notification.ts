@@ -1,4 +1,5 @@
 import type { Device } from "../base/device";
+import type { ServerName } from "../base/fax-server";
 import { type Texts, texts } from "../language/texts";
 import type { TokenSource } from "../mail/mail-server";
 import type { Mailer } from "../mail/mailer";
@@ -7,21 +8,24 @@ import type { Account } from "../oauth/account";
 import type { Warned } from "../oauth/account-record";
 import type { Accounts } from "../oauth/accounts";
 import { refreshWarning } from "../oauth/refresh-warning";
+import { isFaxServerSet } from "../settings/email-server";
 import type { Settings } from "../settings/settings";
+import { remedyOf } from "../status/failure-subject";
 import { failureOf, loginOf, printerName } from "../status/status";
 
 /** What the administrator is notified with. */
 export interface NotificationParts {
 	readonly device: Pick<Device, "clock" | "identity" | "network" | "random">;
 	readonly settings: Pick<Settings, "get" | "observe">;
-	readonly accounts: Pick<Accounts, "mail" | "servers" | "observe">;
-	readonly mailer: Pick<Mailer, "send" | "sender">;
+	readonly accounts: Pick<Accounts, "mail" | "fax" | "servers" | "observe">;
+	readonly mailer: Pick<Mailer, "send" | "senderOf">;
 }
 
-/** Who can send a warning: the address it comes from, and whose tokens are used; the mailer's own without one. */
+/** Who can send a warning: the address it comes from, by which server, and whose tokens are used where it takes those. */
 interface Sender {
 	readonly from: string;
-	readonly tokens?: TokenSource;
+	readonly tokens?: TokenSource | undefined;
+	readonly server: ServerName;
 }
 
 /**
@@ -54,10 +58,10 @@ export class Notification {
 		const warning = this.#warningOf(account);
 		const to = this.#parts.settings.get("administrator.email");
 		if (!warning || account.warned === warning || !to) return;
-		for (const { from, tokens } of this.#senders()) {
+		for (const { from, tokens, server } of this.#senders()) {
 			try {
 				const message = this.#compose(account, warning, from, to);
-				const refused = await this.#parts.mailer.send(message, {}, tokens);
+				const refused = await this.#parts.mailer.send(message, {}, tokens, server);
 				// Somebody may have signed in again meanwhile.
 				if (refused.length === 0 && this.#warningOf(account) === warning) account.noteWarned(warning);
 				return;
@@ -67,28 +71,32 @@ export class Notification {
 		}
 	}
 
-	/** What there is to say of an account now. An account of the mail server that the settings do not use is no matter. */
+	/** What there is to say of an account now. An account that the settings do not use is no matter. */
 	#warningOf(account: Account): Warned | undefined {
-		const { settings, device, accounts } = this.#parts;
-		if (account === accounts.mail && settings.get("mail.authentication") !== "oauth2") return undefined;
+		const { settings, device } = this.#parts;
+		if (settings.get(`${this.#serverOf(account)}.authentication`) !== "oauth2") return undefined;
 		const { state } = account;
 		if (state.kind === "expired") return "expired";
 		return refreshWarning(state, settings, device.clock.now() ?? 0) ? "failing" : undefined;
 	}
 
-	/** Whoever can send as things stand, the usual sender first. */
+	#serverOf(account: Account): ServerName {
+		return account === this.#parts.accounts.mail ? "mail" : "fax";
+	}
+
+	/** Whoever can send as things stand, the usual sender first. Tokens go to their own server and to no other. */
 	#senders(): readonly Sender[] {
 		const { settings, accounts, mailer } = this.#parts;
-		if (settings.get("mail.authentication") !== "oauth2") {
-			return mailer.sender === undefined ? [] : [{ from: mailer.sender }];
-		}
 		const senders: Sender[] = [];
-		for (const account of accounts.servers) {
-			const login = account.login;
-			const tokens = tokensOf(account);
-			if (login === undefined || !tokens) continue;
-			senders.push({ from: account === accounts.mail ? (mailer.sender ?? login) : login, tokens });
-		}
+		const add = (server: ServerName, account: Account) => {
+			const oauth2 = settings.get(`${server}.authentication`) === "oauth2";
+			const tokens = oauth2 ? tokensOf(account) : undefined;
+			if (oauth2 && !tokens) return;
+			const from = mailer.senderOf(tokens ?? account, server);
+			if (from !== undefined) senders.push({ from, tokens, server });
+		};
+		add("mail", accounts.mail);
+		if (isFaxServerSet(settings)) add("fax", accounts.fax);
 		return senders;
 	}
 
@@ -108,32 +116,34 @@ export class Notification {
 	}
 
 	/** What happened, what helps, and where. */
-	#text({ state }: Account, printer: string, { mail, failures, dates }: Texts): string {
-		const { warning } = mail;
+	#text(account: Account, printer: string, words: Texts): string {
+		const { state } = account;
+		const server = this.#serverOf(account);
+		const { warning } = words.mail;
 		const login = loginOf(state) ?? "";
 		const failing = state.kind === "signed-in" ? state.failing : undefined;
 		const parts = [
 			failing
-				? warning.failing(printer, login, dates.date(new Date(failing.since)))
+				? warning.failing(printer, login, words.dates.date(new Date(failing.since)))
 				: warning.expired(printer, login),
 		];
 		const failure = failing?.failure ?? failureOf(state);
 		if (failure) {
-			const { happened, remedy } = failures[failure.code];
-			parts.push(warning.reason(happened, remedy));
+			const remedy = remedyOf(failure.code, server, words);
+			parts.push(warning.reason(words.failures[failure.code].happened, remedy));
 		}
-		const url = this.#webConfigURL();
+		const url = this.#webConfigURL(server);
 		if (url) parts.push(warning.webConfig(url));
 		return parts.join("\n");
 	}
 
-	#webConfigURL(): string | undefined {
+	#webConfigURL(server: ServerName): string | undefined {
 		const standard = this.#parts.device.network
 			.interfaces()
 			.find(({ kind, connected, address }) => kind === "standard" && connected && address);
 		const address = standard?.address;
 		if (!address) return undefined;
-		return `http://${address.includes(":") ? `[${address}]` : address}/network/email-server`;
+		return `http://${address.includes(":") ? `[${address}]` : address}/${server === "fax" ? "fax" : "network"}/email-server`;
 	}
 }
 

@@ -3,6 +3,7 @@ import { Failure } from "../base/failure";
 import type { Job } from "../jobs/job";
 import type { Queue } from "../jobs/queue";
 import { type Texts, texts } from "../language/texts";
+import type { Accounts } from "../oauth/accounts";
 import { type StatusSources, statusBlocks } from "../status/status";
 import type { RasterType } from "../status-sheet/raster-type";
 import { StatusSheet } from "../status-sheet/status-sheet";
@@ -19,6 +20,7 @@ export interface StatusSheetRequest {
 /** What the sheet is made of. */
 export interface PrintStatusSheetParts extends StatusSources {
 	readonly vault: Pick<Vault, "problems">;
+	readonly accounts: Pick<Accounts, "fax">;
 	readonly device: StatusSources["device"] & Pick<Device, "printEngine">;
 	readonly queue: Queue;
 }

@@ -1,11 +1,7 @@
-import type { Device } from "../base/device";
 import { Failure } from "../base/failure";
 import type { Job } from "../jobs/job";
-import type { Queue } from "../jobs/queue";
 import { checkHeaderText } from "../mail/header";
-import type { Mailer } from "../mail/mailer";
-import type { Settings } from "../settings/settings";
-import { scannedMessage } from "./scanned-message";
+import { type ScanJobParts, startScanJob } from "./scan-job";
 import type { Users } from "./users";
 
 /** What a user who has logged in asks for. */
@@ -17,11 +13,7 @@ export interface ToMyEmailRequest {
 }
 
 /** What To My Email works with. */
-export interface ToMyEmailParts {
-	readonly device: Pick<Device, "clock" | "identity" | "random" | "scanner">;
-	readonly settings: Pick<Settings, "get">;
-	readonly mailer: Pick<Mailer, "send">;
-	readonly queue: Queue;
+export interface ToMyEmailParts extends ScanJobParts {
 	readonly users: Pick<Users, "open">;
 }
 
@@ -44,7 +36,7 @@ export class ToMyEmail {
 	 *   `scan.empty`, `job.busy`
 	 */
 	start({ user, subject }: ToMyEmailRequest): Job {
-		const { device, mailer, queue, settings, users } = this.#parts;
+		const { queue, settings, users } = this.#parts;
 		if (subject) checkHeaderText("Subject", subject);
 		// Any other method would send the user's mail by the printer's account.
 		if (settings.get("mail.authentication") !== "oauth2") {
@@ -52,21 +44,16 @@ export class ToMyEmail {
 		}
 		queue.assertIdle();
 		const lent = users.open(user);
-		const { login } = lent.account;
-		const document = login === undefined ? undefined : device.scanner.scan();
-		if (login === undefined || !document) {
+		try {
+			const { account } = lent;
+			const { login } = account;
+			if (login === undefined) throw new Failure("oauth.not-signed-in");
+			const addresses = { from: login, to: [login], subject } as const;
+			const job = { type: "to-my-email", server: "mail", account, onEnd: () => lent.close() } as const;
+			return startScanJob(this.#parts, { ...job, ...addresses });
+		} catch (error) {
 			lent.close();
-			throw new Failure(login === undefined ? "oauth.not-signed-in" : "scan.empty");
+			throw error;
 		}
-		const to = [login];
-		return queue.start({ type: "to-my-email", from: login, to, pages: document.pages }, async (control) => {
-			try {
-				const message = scannedMessage(this.#parts, { from: login, to, subject }, document);
-				return await mailer.send(message, control, lent.account);
-			} finally {
-				document.close?.();
-				lent.close();
-			}
-		});
 	}
 }

@@ -6,7 +6,12 @@ import type { JobType } from "./job";
  * Error codes of the job history. 360, 361 and 370 are the guide's ("Dépannage"); the others are those that the same
  * makers use for email jobs.
  */
-export type JobCode = 311 | 312 | 313 | 314 | 350 | 360 | 361 | 370;
+export type JobCode = 311 | 312 | 313 | 314 | 350 | 360 | 361 | 370 | FaxCode;
+
+/** What 311, 312 and 313 are for a job that faxes by email. */
+type FaxCode = 411 | 412 | 413;
+
+const OF_FAX: { readonly [code in JobCode]?: FaxCode } = { 311: 411, 312: 412, 313: 413 };
 
 const BY_FAILURE: { readonly [code in FailureCode]?: JobCode } = {
 	"mail.not-configured": 360,
@@ -38,13 +43,16 @@ const BY_STAGE: { readonly [stage in Stage]?: JobCode } = {
 };
 
 /**
+/**
  * The code that the job history shows for a failure: 360 when nobody has signed in, 361 when the sign-in has ended, 370
  * when the user of To My Email must sign in again for any other reason, else by the stage. Undefined where no code has a
- * meaning (nothing in the scanner, job cancelled). Source: guide, "Un code d'erreur s'est affiché".
+ * meaning (nothing in the scanner, job cancelled). A fax has numbers of its own for name, sign-in and communication.
+ * Source: guide, "Un code d'erreur s'est affiché".
  */
 export function jobCode(failure: Failure, type: JobType = "scan-to-email"): JobCode | undefined {
 	const { action, code, stage } = failure;
 	if (code.startsWith("job.") || code.startsWith("mail.header")) return undefined;
 	const signIn = type === "to-my-email" && code !== "oauth.sign-in-expired" ? 370 : 361;
-	return BY_FAILURE[code] ?? (action === "sign-in" ? signIn : BY_STAGE[stage]);
+	const number = BY_FAILURE[code] ?? (action === "sign-in" ? signIn : BY_STAGE[stage]);
+	return number !== undefined && type === "fax" ? (OF_FAX[number] ?? number) : number;
 }

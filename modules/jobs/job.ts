@@ -1,8 +1,14 @@
 import { Failure } from "../base/failure";
+import type { ServerName } from "../base/fax-server";
 import type { Refusal } from "../mail/refusal";
 
 /** What kind of work a job is. */
-export type JobType = "scan-to-email" | "to-my-email" | "status-sheet";
+export type JobType = "scan-to-email" | "to-my-email" | "fax" | "status-sheet";
+
+/** The server that jobs of this type send by. */
+export function serverOf(type: JobType): ServerName {
+	return type === "fax" ? "fax" : "mail";
+}
 
 /** Where a job stands. `done` with refused recipients means that it reached only the others. */
 export type JobState =

@@ -1,7 +1,8 @@
 import { Failure } from "../base/failure";
 import type { FailureCode, Stage } from "../base/failure-codes";
+import type { ServerName } from "../base/fax-server";
 import type { Settings } from "../settings/settings";
-import type { MailServer } from "./mail-server";
+import type { MailServer, TokenSource } from "./mail-server";
 import type { Mailer } from "./mailer";
 import type { Mechanism } from "./sasl/mechanism";
 
@@ -29,8 +30,12 @@ export interface TestReport {
 
 /** What a connection test works with. */
 export interface ConnectionTestParts {
-	readonly mailer: Mailer;
+	readonly mailer: Pick<Mailer, "exclusively">;
 	readonly settings: Pick<Settings, "get">;
+	/** The server that is tried. */
+	readonly server: ServerName;
+	/** Whose tokens are used where OAuth2 is set; the mailer's own account's where absent. */
+	readonly account?: TokenSource;
 }
 
 const STEP_OF_STAGE: Readonly<Partial<Record<Stage, TestStep>>> = {
@@ -94,16 +99,18 @@ export class ConnectionTest {
 	}
 
 	async #test(): Promise<TestReport> {
-		const steps = stepsOf(this.#parts.settings);
+		const { mailer, settings, server: name, account } = this.#parts;
+		const steps = stepsOf(settings, name);
 		let report = this.#tell({ steps, current: 0 });
 		try {
-			await this.#parts.mailer.exclusively({}, async (server) => {
+			const tryServer = async (server: MailServer) => {
 				await this.#try(server, steps).catch((error) => {
 					// The token that the printer held may have been taken back: once more with a new one.
 					if (!server.renews(error)) throw error;
 					return this.#try(server, steps);
 				});
-			});
+			};
+			await mailer.exclusively({}, tryServer, account, name);
 			report = this.#tell({ steps, current: steps.length });
 		} catch (error) {
 			const failure = Failure.from(error);
@@ -117,6 +124,7 @@ export class ConnectionTest {
 
 	async #try(server: MailServer, steps: readonly TestStep[]): Promise<void> {
 		this.#tell({ steps, current: 0 });
+		const { server: name } = this.#parts;
 		const prepared = await prepare(server);
 		const client = await server.connect({ onStage: (stage) => this.#reach(steps, STEP_OF_STAGE[stage]) });
 		try {
@@ -126,7 +134,7 @@ export class ConnectionTest {
 			this.#reach(steps, "sender");
 			const { sender } = server;
 			if (sender === undefined)
-				throw new Failure("mail.not-configured", { stage: "sender", field: "mail.sender" });
+				throw new Failure("mail.not-configured", { stage: "sender", field: `${name}.sender` });
 			await client.probe(sender, sender);
 			await client.quit();
 		} catch (error) {
@@ -149,17 +157,17 @@ export class ConnectionTest {
 }
 
 /** The steps that these settings need, in the order in which they happen. */
-function stepsOf(settings: Pick<Settings, "get">): TestStep[] {
-	const security = settings.get("mail.security");
+function stepsOf(settings: Pick<Settings, "get">, server: ServerName): TestStep[] {
+	const security = settings.get(`${server}.security`);
 	const secure: TestStep[] = security === "none" ? [] : ["tls"];
-	if (secure.length > 0 && settings.get("mail.validate-certificate")) secure.push("certificate");
+	if (secure.length > 0 && settings.get(`${server}.validate-certificate`)) secure.push("certificate");
 	const greeting: TestStep[] = ["greeting"];
 	return [
 		"network",
 		"dns",
 		"connect",
 		...(security === "tls" ? [...secure, ...greeting] : [...greeting, ...secure]),
-		...(settings.get("mail.authentication") === "off" ? [] : (["sign-in"] as const)),
+		...(settings.get(`${server}.authentication`) === "off" ? [] : (["sign-in"] as const)),
 		"sender",
 		"recipient",
 	];
@@ -170,15 +178,19 @@ function prepare(server: MailServer): Promise<readonly Mechanism[] | Failure> {
 	return server.prepare({}).catch((error) => {
 		const failure = Failure.from(error);
 		// Without a server or a network there is no way to try.
-		if (failure.field === "mail.smtp-server" || failure.code === "network.down") throw failure;
+		if (namesServer(failure) || failure.code === "network.down") throw failure;
 		return failure;
 	});
 }
 
 function stepOf(failure: Failure): TestStep | undefined {
 	// Without a server's name there is nothing to look up; the network has nothing to do with it.
-	if (failure.field === "mail.smtp-server") return "dns";
+	if (namesServer(failure)) return "dns";
 	return CERTIFICATE.includes(failure.code) && failure.stage === "tls"
 		? "certificate"
 		: STEP_OF_STAGE[failure.stage];
+}
+
+function namesServer({ field }: Failure): boolean {
+	return field === "mail.smtp-server" || field === "fax.smtp-server";
 }

@@ -1,6 +1,7 @@
 import type { DeviceNetwork, Identity } from "../base/device";
 import { Failure } from "../base/failure";
 import type { Stage } from "../base/failure-codes";
+import type { ServerName } from "../base/fax-server";
 import { PRESETS } from "../settings/presets";
 import type { Settings } from "../settings/settings";
 import { isDomainName } from "./address";
@@ -24,6 +25,8 @@ export interface TokenSource {
 export interface MailServerParts {
 	readonly network: DeviceNetwork;
 	readonly settings: Pick<Settings, "get">;
+	/** Which server's settings hold. */
+	readonly server: ServerName;
 	readonly account: TokenSource;
 	readonly identity: Pick<Identity, "name">;
 	/** `now()` is undefined until the clock was set. */
@@ -36,7 +39,7 @@ export interface OpeningControl extends SendControl {
 	onStage?(stage: Stage): void;
 }
 
-/** The mail server that the settings describe; opens sessions that are signed in. */
+/** A mail server that the settings describe, the fax server's or the other; opens sessions that are signed in. */
 export class MailServer {
 	readonly #parts: MailServerParts;
 
@@ -46,23 +49,25 @@ export class MailServer {
 
 	/** The address that messages bear: the one that is set, else the account's; undefined where there is neither. */
 	get sender(): string | undefined {
-		const { settings, account } = this.#parts;
+		const { settings, account, server } = this.#parts;
 		const own =
-			settings.get("mail.authentication") === "oauth2" ? account.login : settings.get("mail.account");
-		return settings.get("mail.sender") || own || undefined;
+			settings.get(`${server}.authentication`) === "oauth2"
+				? account.login
+				: settings.get(`${server}.account`);
+		return settings.get(`${server}.sender`) || own || undefined;
 	}
 
 	/** Changes whenever a session that is open belongs to another server or account than the settings say now. */
 	get identity(): string {
-		const { settings, account } = this.#parts;
-		const method = settings.get("mail.authentication");
-		const who = method === "oauth2" ? account.login : settings.get("mail.account");
+		const { settings, account, server } = this.#parts;
+		const method = settings.get(`${server}.authentication`);
+		const who = method === "oauth2" ? account.login : settings.get(`${server}.account`);
 		const where = [
-			settings.get("mail.smtp-server"),
-			settings.get("mail.smtp-port"),
-			settings.get("mail.security"),
+			settings.get(`${server}.smtp-server`),
+			settings.get(`${server}.smtp-port`),
+			settings.get(`${server}.security`),
 		];
-		return [method, who, ...where, settings.get("mail.validate-certificate")].join(" ");
+		return [method, who, ...where, settings.get(`${server}.validate-certificate`)].join(" ");
 	}
 
 	/**
@@ -82,9 +87,9 @@ export class MailServer {
 
 	/** Did the server refuse an access token? Then the next one will be new, and another try may help. */
 	renews(error: unknown): boolean {
-		const { settings, account } = this.#parts;
+		const { settings, account, server } = this.#parts;
 		const refused = error instanceof Failure && error.code === "smtp.auth-failed";
-		if (!refused || settings.get("mail.authentication") !== "oauth2") return false;
+		if (!refused || settings.get(`${server}.authentication`) !== "oauth2") return false;
 		account.invalidateAccessToken();
 		return true;
 	}
@@ -104,12 +109,12 @@ export class MailServer {
 	 * Throws mail.not-configured, settings.invalid, oauth.*, and what POP before SMTP throws.
 	 */
 	async prepare(control: SendControl): Promise<readonly Mechanism[]> {
-		const { settings } = this.#parts;
-		if (!settings.get("mail.smtp-server")) {
-			throw new Failure("mail.not-configured", { field: "mail.smtp-server" });
+		const { settings, server } = this.#parts;
+		if (!settings.get(`${server}.smtp-server`)) {
+			throw new Failure("mail.not-configured", { field: `${server}.smtp-server` });
 		}
 		const mechanisms = await this.#mechanisms();
-		if (settings.get("mail.authentication") === "pop-before-smtp") {
+		if (settings.get(`${server}.authentication`) === "pop-before-smtp") {
 			await popBeforeSMTP(this.#parts, (opened) => control.onCancel?.(() => opened.close()));
 		}
 		if (control.cancelled) throw new Failure("job.cancelled");
@@ -122,17 +127,17 @@ export class MailServer {
 	 * Throws mail.not-configured, network.*, dns.*, connect.failed, tls.*, smtp.*.
 	 */
 	connect(control: OpeningControl): Promise<SMTPClient> {
-		const { settings, network, clock } = this.#parts;
-		const host = settings.get("mail.smtp-server");
-		if (!host) throw new Failure("mail.not-configured", { field: "mail.smtp-server" });
-		const method = settings.get("mail.authentication");
+		const { settings, server, network, clock } = this.#parts;
+		const host = settings.get(`${server}.smtp-server`);
+		if (!host) throw new Failure("mail.not-configured", { field: `${server}.smtp-server` });
+		const method = settings.get(`${server}.authentication`);
 		return SMTPClient.connect(
 			{
 				network,
 				host,
-				port: settings.get("mail.smtp-port"),
-				security: settings.get("mail.security"),
-				secure: { verify: settings.get("mail.validate-certificate") },
+				port: settings.get(`${server}.smtp-port`),
+				security: settings.get(`${server}.security`),
+				secure: { verify: settings.get(`${server}.validate-certificate`) },
 				clientName: this.#clientName(),
 				clockSet: clock.now() !== undefined,
 				extended: method === "smtp-auth" || method === "oauth2",
@@ -145,30 +150,31 @@ export class MailServer {
 	/** Signs in by one of the mechanisms; does nothing where there are none. Throws smtp.*, oauth.scope-missing. */
 	async authenticate(client: SMTPClient, mechanisms: readonly Mechanism[]): Promise<void> {
 		if (mechanisms.length === 0) return;
-		await client.authenticate(mechanisms, isKnownServer(this.#parts.settings.get("mail.smtp-server")));
+		const { settings, server } = this.#parts;
+		await client.authenticate(mechanisms, isKnownServer(settings.get(`${server}.smtp-server`)));
 	}
 
 	/** How to sign in, the best first; nothing where the server wants no sign-in. */
 	async #mechanisms(): Promise<readonly Mechanism[]> {
-		const { settings, account } = this.#parts;
-		switch (settings.get("mail.authentication")) {
+		const { settings, account, server } = this.#parts;
+		switch (settings.get(`${server}.authentication`)) {
 			case "off":
 			case "pop-before-smtp":
 				return [];
 			case "smtp-auth": {
-				const [name, password] = [settings.get("mail.account"), settings.get("mail.password")];
-				if (!name) throw new Failure("mail.not-configured", { field: "mail.account" });
+				const [name, password] = [settings.get(`${server}.account`), settings.get(`${server}.password`)];
+				if (!name) throw new Failure("mail.not-configured", { field: `${server}.account` });
 				return passwordMechanisms(name, password);
 			}
 			case "oauth2": {
 				// A token that passes in the clear is everybody's (RFC 6750 section 5.3).
-				if (settings.get("mail.security") === "none") {
-					throw new Failure("settings.invalid", { field: "mail.security" });
+				if (settings.get(`${server}.security`) === "none") {
+					throw new Failure("settings.invalid", { field: `${server}.security` });
 				}
 				const token = await account.accessToken();
 				if (account.login === undefined) throw new Failure("oauth.identity-missing");
-				const server = { host: settings.get("mail.smtp-server"), port: settings.get("mail.smtp-port") };
-				return tokenMechanisms(account.login, token, server);
+				const [host, port] = [settings.get(`${server}.smtp-server`), settings.get(`${server}.smtp-port`)];
+				return tokenMechanisms(account.login, token, { host, port });
 			}
 		}
 	}

@@ -1,4 +1,5 @@
 import { Failure } from "../base/failure";
+import type { ServerName } from "../base/fax-server";
 import { MailServer, type MailServerParts, type TokenSource } from "./mail-server";
 import type { Message } from "./message";
 import { MIMEMessage } from "./mime";
@@ -10,7 +11,7 @@ import type { SMTPClient } from "./smtp-client";
 import type { Progress } from "./smtp-transaction";
 import { Turns } from "./turns";
 
-/** What a mailer works with. */
+/** What a mailer works with; `server` and `account` are what it sends by where nothing else is said. */
 export interface MailerParts extends MailServerParts {
 	/** Fresh random bytes. */
 	readonly random: (byteLength: number) => Uint8Array;
@@ -26,7 +27,7 @@ interface OpenSession {
 }
 
 /**
- * Sends messages as the mail settings say: one at a time and over one connection, which serves all that wait, no more of
+ * Sends messages as the settings of the mail server and of the fax server say: one at a time and over one connection, which serves all that wait, no more of
  * them in a minute than the service takes; what fails for a moment is tried again.
  */
 export class Mailer {
@@ -52,11 +53,17 @@ export class Mailer {
 		return this.#server.sender;
 	}
 
+	/** As `sender`, of a message that goes by another account or server. */
+	senderOf(account: TokenSource, server: ServerName): string | undefined {
+		return this.#serverFor(account, server).sender;
+	}
+
 	/**
 	 * Sends one message and answers the recipients that the server refused; the message went to the others. Nothing goes
 	 * over the network for a message that cannot be sent. The attachments' sources stay the caller's to close; a message is
 	 * tried again only where all of them can be rewound.
 	 * @param account whose tokens are used where OAuth2 is set, in place of the mail server's own account
+	 * @param name the server that it goes by; both take turns, since two TLS sessions at once do not fit into a small heap
 	 *
 	 * Throws mail.*, settings.invalid, oauth.*, network.*, dns.*, connect.failed, tls.*, smtp.*, pop3.*, scan.failed and,
 	 * once `control` says so, job.cancelled.
@@ -65,11 +72,13 @@ export class Mailer {
 		message: Message,
 		control: SendControl = {},
 		account: TokenSource = this.#parts.account,
+		name: ServerName = this.#parts.server,
 	): Promise<readonly Refusal[]> {
+		const server = this.#serverFor(account, name);
 		const mime = new MIMEMessage(message, this.#random);
 		for (let tries = 1; ; tries++) {
 			try {
-				return await this.#try(mime, message, control, account);
+				return await this.#try(mime, message, control, account, server);
 			} catch (error) {
 				const delay = retryDelay(error, this.#retryDelays, tries);
 				if (delay === undefined || control.cancelled || !rewind(message)) throw error;
@@ -81,18 +90,22 @@ export class Mailer {
 
 	/**
 	 * Does something else with the account's one connection, when nothing is being sent.
+	 * @param account whose tokens `use` gets where OAuth2 is set
+	 * @param name the server that `use` gets
 	 *
 	 * Throws what `use` throws, and job.cancelled once `control` says so while it waits.
 	 */
 	async exclusively<Result>(
 		control: SendControl,
 		use: (server: MailServer) => Promise<Result>,
+		account: TokenSource = this.#parts.account,
+		name: ServerName = this.#parts.server,
 	): Promise<Result> {
 		await this.#turns.enter(control);
 		try {
 			this.#hangUp();
 			await this.#farewell;
-			return await use(this.#server);
+			return await use(this.#serverFor(account, name));
 		} finally {
 			this.#turns.leave();
 		}
@@ -104,6 +117,7 @@ export class Mailer {
 		message: Message,
 		control: SendControl,
 		account: TokenSource,
+		server: MailServer,
 	): Promise<readonly Refusal[]> {
 		let committed = false;
 		const progress: Progress = {
@@ -120,7 +134,7 @@ export class Mailer {
 			if (control.cancelled) throw new Failure("job.cancelled");
 			// The session is looked at after that wait: a server that has hung up meanwhile costs no try.
 			await this.#rate.wait(control);
-			const client = await this.#connect(control, account);
+			const client = await this.#connect(control, account, server);
 			this.#rate.count();
 			control.onCancel?.(() => committed || client.close());
 			const encoding = mime.encodingFor(client.capabilities);
@@ -138,9 +152,7 @@ export class Mailer {
 	}
 
 	/** The session under way where it is still good, else a new one. */
-	async #connect(control: SendControl, account: TokenSource): Promise<SMTPClient> {
-		const own = account === this.#parts.account;
-		const server = own ? this.#server : new MailServer({ ...this.#parts, account });
+	async #connect(control: SendControl, account: TokenSource, server: MailServer): Promise<SMTPClient> {
 		const { identity } = server;
 		const session = this.#session;
 		if (session?.identity === identity && session.account === account && session.client.isOpen) {
@@ -151,6 +163,11 @@ export class Mailer {
 		const client = await server.open(control);
 		this.#session = { client, identity, account };
 		return client;
+	}
+
+	#serverFor(account: TokenSource, server: ServerName): MailServer {
+		const own = account === this.#parts.account && server === this.#parts.server;
+		return own ? this.#server : new MailServer({ ...this.#parts, account, server });
 	}
 
 	#hangUp(): void {

@@ -1,4 +1,5 @@
 import { Failure } from "../base/failure";
+import type { ServerName } from "../base/fax-server";
 import type { SettingKey, Values } from "../settings/fields";
 import type { Settings } from "../settings/settings";
 
@@ -68,26 +69,26 @@ function endpointsAt(tenantURL: string): Endpoints {
 }
 
 /**
- * The service that settings describe. One of one's own has an authority like Entra ID's, or both endpoints, which then
+ * The service that the settings of a server describe. One of one's own has an authority like Entra ID's, or both endpoints, which then
  * count; its scope is Exchange Online's unless it is set.
  *
  * @throws Failure `settings.invalid` with `field`: the setting that is missing
  */
-export function serviceOf(settings: Pick<Settings, "get">): Service {
-	const name = settings.get("mail.service");
+export function serviceOf(settings: Pick<Settings, "get">, server: ServerName): Service {
+	const name = settings.get(`${server}.service`);
 	if (name !== "other") return SERVICES[name];
-	return { name, ...ownEndpoints(settings), scope: settings.get("mail.oauth-scope") || SCOPE };
+	return { name, ...ownEndpoints(settings, server), scope: settings.get(`${server}.oauth-scope`) || SCOPE };
 }
 
-function ownEndpoints(settings: Pick<Settings, "get">): Endpoints {
-	const deviceAuthorizationEndpoint = settings.get("mail.oauth-device-endpoint");
-	const tokenEndpoint = settings.get("mail.oauth-token-endpoint");
+function ownEndpoints(settings: Pick<Settings, "get">, server: ServerName): Endpoints {
+	const deviceAuthorizationEndpoint = settings.get(`${server}.oauth-device-endpoint`);
+	const tokenEndpoint = settings.get(`${server}.oauth-token-endpoint`);
 	if (deviceAuthorizationEndpoint && tokenEndpoint) return { deviceAuthorizationEndpoint, tokenEndpoint };
-	if (deviceAuthorizationEndpoint) throw missing("mail.oauth-token-endpoint");
-	if (tokenEndpoint) throw missing("mail.oauth-device-endpoint");
-	const authority = settings.get("mail.oauth-authority");
-	if (!authority) throw missing("mail.oauth-authority");
-	return entraEndpoints(authority, settings.get("mail.oauth-tenant") || "organizations");
+	if (deviceAuthorizationEndpoint) throw missing(`${server}.oauth-token-endpoint`);
+	if (tokenEndpoint) throw missing(`${server}.oauth-device-endpoint`);
+	const authority = settings.get(`${server}.oauth-authority`);
+	if (!authority) throw missing(`${server}.oauth-authority`);
+	return entraEndpoints(authority, settings.get(`${server}.oauth-tenant`) || "organizations");
 }
 
 function missing(field: SettingKey): Failure {

@@ -44,6 +44,28 @@ export const ICONS = {
 			["rise", 17, 16, 16],
 		],
 	},
+	/** A sheet of paper over a telephone with keys. */
+	fax: {
+		width: 36,
+		height: 28,
+		shapes: [
+			["rect", 8, 0, 20, 2],
+			["rect", 8, 0, 2, 10],
+			["rect", 26, 0, 2, 10],
+			["rect", 13, 5, 10, 2],
+			["rect", 1, 10, 34, 2],
+			["rect", 1, 26, 34, 2],
+			["rect", 0, 11, 2, 16],
+			["rect", 34, 11, 2, 16],
+			["rect", 6, 15, 3, 8],
+			["disc", 15, 14, 4],
+			["disc", 22, 14, 4],
+			["disc", 29, 14, 4],
+			["disc", 15, 20, 4],
+			["disc", 22, 20, 4],
+			["disc", 29, 20, 4],
+		],
+	},
 	jobs: {
 		width: 32,
 		height: 26,

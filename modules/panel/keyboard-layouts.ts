@@ -12,10 +12,14 @@ export type KeyboardKey =
 /** A page of a keyboard, row by row. */
 export type KeyboardPage = readonly (readonly KeyboardKey[])[];
 
-/** The pages between which a keyboard turns; not every text takes accents. */
-export type KeyboardPages = Readonly<Record<"letters" | "symbols", KeyboardPage>> & {
+/** The pages between which a keyboard turns; not every text takes accents, and a number needs no second page at all. */
+export type KeyboardPages = Readonly<Record<"letters", KeyboardPage>> & {
+	readonly symbols?: KeyboardPage;
 	readonly accents?: KeyboardPage;
 };
+
+/** Pages for a text of letters and of everything else. */
+type FullPages = KeyboardPages & Readonly<Record<"symbols", KeyboardPage>>;
 
 /** Columns of a keyboard for texts: as many as leave each key the 40 pixels that a finger needs. */
 export const COLUMNS = 8;
@@ -41,7 +45,7 @@ function keys(characters: string): readonly KeyboardKey[] {
  * to QWERTY and whoever is used to AZERTY, and what an address needs beside them is on the first page. Keys that the
  * pages share stand at the same place and number, so the focus stays on them.
  */
-export const ADDRESS_PAGES: KeyboardPages = {
+export const ADDRESS_PAGES: FullPages = {
 	letters: [
 		keys("abcdefgh"),
 		keys("ijklmnop"),
@@ -59,7 +63,7 @@ export const ADDRESS_PAGES: KeyboardPages = {
 };
 
 /** The pages for typing a password: every printable ASCII character. */
-export const PASSWORD_PAGES: KeyboardPages = {
+export const PASSWORD_PAGES: FullPages = {
 	letters: [
 		...ADDRESS_PAGES.letters.slice(0, -1),
 		[{ special: "shift", columns: 2 }, { special: "symbols", columns: 2 }, ...keys(" (),")],
@@ -107,5 +111,20 @@ export const TEXT_PAGES: KeyboardPages = {
 		keys("üúçœæÿñã"),
 		[...keys("«»’–§·"), BACKSPACE],
 		[{ special: "shift", columns: 2 }, { special: "letters", columns: 2 }, { special: "symbols" }, SPACE],
+	],
+};
+
+/** Two columns for each character. */
+function wideKeys(characters: string): readonly KeyboardKey[] {
+	return [...characters].map((text) => ({ text, columns: 2 }));
+}
+
+/** The one page for dialling: as on a telephone, and beside it what people write in numbers. */
+export const NUMBER_PAGES: KeyboardPages = {
+	letters: [
+		wideKeys("123+"),
+		wideKeys("456-"),
+		[...wideKeys("789"), { text: " ", columns: 2 }],
+		[...wideKeys("*0#"), BACKSPACE],
 	],
 };

@@ -1,9 +1,13 @@
 import { clockFailure } from "../base/clock";
 import { Failure } from "../base/failure";
+import type { ServerName } from "../base/fax-server";
 import { refreshWarning } from "../oauth/refresh-warning";
 import type { PanelContext } from "./screen";
 
-type Sources = Pick<PanelContext, "settings" | "account" | "device">;
+/** `account`: that of the server in question. */
+type Sources = Pick<PanelContext, "settings" | "device"> & {
+	readonly account: Pick<PanelContext["account"], "state" | "login">;
+};
 
 /** How the mail service stands: `warning` works for now. */
 export type MailReadiness = "ready" | "warning" | "failed";
@@ -20,15 +24,18 @@ export function mailReadiness(sources: Sources): MailReadiness {
  * Why a message cannot be sent as things stand: nobody has signed in, the sign-in has expired, no certificate can be
  * checked by the clock, or no server is set. Undefined where sending may be tried.
  */
-export function mailFailure({ settings, account, device }: Sources): Failure | undefined {
-	const method = settings.get("mail.authentication");
+export function mailFailure(
+	{ settings, account, device }: Sources,
+	server: ServerName = "mail",
+): Failure | undefined {
+	const method = settings.get(`${server}.authentication`);
 	if (method === "oauth2") {
 		if (account.state.kind === "expired") return account.state.failure;
 		if (account.login === undefined) return new Failure("oauth.not-signed-in");
 		return clockFailure(device.clock);
 	}
-	const needed: readonly ("mail.smtp-server" | "mail.pop3-server")[] =
-		method === "pop-before-smtp" ? ["mail.smtp-server", "mail.pop3-server"] : ["mail.smtp-server"];
-	const field = needed.find((key) => settings.get(key) === "");
+	const needed =
+		method === "pop-before-smtp" ? (["smtp-server", "pop3-server"] as const) : (["smtp-server"] as const);
+	const field = needed.map((name) => `${server}.${name}` as const).find((key) => settings.get(key) === "");
 	return field === undefined ? undefined : new Failure("mail.not-configured", { field });
 }

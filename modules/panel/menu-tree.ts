@@ -5,6 +5,7 @@ import { ChoiceScreen } from "./screens/choice";
 import { ConnectionCheckScreen } from "./screens/connection-check";
 import { DateTimeScreen } from "./screens/date-time";
 import { factoryReset } from "./screens/factory-reset";
+import { openFax } from "./screens/fax";
 import { JobsScreen } from "./screens/jobs";
 import { openScanToEmail } from "./screens/scan-to-email";
 import { ServerSettingsScreen } from "./screens/server-settings";
@@ -78,6 +79,7 @@ const SETTINGS: readonly MenuItem[] = [
 export const MENU_TREE: readonly MenuItem[] = [
 	{ text: "scanToEmail", icon: "mail", open: openScanToEmail },
 	{ text: "toMyEmail", icon: "user", available: ({ users }) => users.count > 0, open: openToMyEmail },
+	{ text: "fax", icon: "fax", available: ({ fax }) => fax.isAvailable, open: openFax },
 	{
 		text: "jobMenu",
 		icon: "jobs",

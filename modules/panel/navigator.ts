@@ -13,6 +13,7 @@ export class Navigator implements PanelContext {
 	readonly device: PanelServices["device"];
 	readonly settings: PanelServices["settings"];
 	readonly account: PanelServices["account"];
+	readonly fax: PanelServices["fax"];
 	readonly queue: PanelServices["queue"];
 	readonly history: PanelServices["history"];
 	readonly scanToEmail: PanelServices["scanToEmail"];
@@ -33,6 +34,7 @@ export class Navigator implements PanelContext {
 		this.device = services.device;
 		this.settings = services.settings;
 		this.account = services.account;
+		this.fax = services.fax;
 		this.queue = services.queue;
 		this.history = services.history;
 		this.scanToEmail = services.scanToEmail;

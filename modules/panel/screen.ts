@@ -1,4 +1,5 @@
 import type { Device } from "../base/device";
+import type { Fax } from "../functions/fax";
 import type { PrintStatusSheet } from "../functions/print-status-sheet";
 import type { ScanToEmail } from "../functions/scan-to-email";
 import type { ToMyEmail } from "../functions/to-my-email";
@@ -22,6 +23,9 @@ export interface PanelServices {
 	readonly settings: Pick<Settings, "get" | "set" | "observe">;
 	/** The mail server's account. */
 	readonly account: Pick<Account, "state" | "login" | "observe" | "signIn" | "discard" | "save" | "signOut">;
+	readonly fax: Pick<Fax, "isAvailable" | "start"> & {
+		readonly account: Pick<Account, "state" | "login">;
+	};
 	readonly queue: Pick<Queue, "running">;
 	readonly history: Pick<History, "entries" | "find">;
 	readonly scanToEmail: Pick<ScanToEmail, "start">;

@@ -1,35 +1,53 @@
+import type { ServerName } from "../base/fax-server";
 import type { SettingKey } from "./fields";
+import type { Settings } from "./settings";
+
+/** A setting that both servers have, without the server's name before it. */
+type ServerSetting = SettingKey extends infer Key ? (Key extends `mail.${infer Name}` ? Name : never) : never;
 
 /** What says where and as whom mail is sent, in the order of the guide's page. */
-export const MAIL_SERVER_KEYS = [
-	"mail.account",
-	"mail.password",
-	"mail.sender",
-	"mail.smtp-server",
-	"mail.smtp-port",
-	"mail.security",
-	"mail.validate-certificate",
-	"mail.pop3-server",
-	"mail.pop3-port",
-] as const satisfies readonly SettingKey[];
+export const MAIL_SERVER_SETTINGS = [
+	"account",
+	"password",
+	"sender",
+	"smtp-server",
+	"smtp-port",
+	"security",
+	"validate-certificate",
+	"pop3-server",
+	"pop3-port",
+] as const satisfies readonly ServerSetting[];
 
 /** What describes a mail service of one's own (`other`). */
-export const OWN_SERVICE_KEYS = [
-	"mail.oauth-authority",
-	"mail.oauth-tenant",
-	"mail.oauth-device-endpoint",
-	"mail.oauth-token-endpoint",
-	"mail.oauth-scope",
-] as const satisfies readonly SettingKey[];
+export const OWN_SERVICE_SETTINGS = [
+	"oauth-authority",
+	"oauth-tenant",
+	"oauth-device-endpoint",
+	"oauth-token-endpoint",
+	"oauth-scope",
+] as const satisfies readonly ServerSetting[];
 
-/** The settings of Network > Email Server > Basic, in the order of the page (guide, "Impossible d'envoyer un e-mail"). */
-export const EMAIL_SERVER_KEYS = [
-	"mail.authentication",
-	"mail.service",
-	...OWN_SERVICE_KEYS,
-	...MAIL_SERVER_KEYS,
-	"mail.oauth-client-id",
-] as const;
+const EMAIL_SERVER_SETTINGS = [
+	"authentication",
+	"service",
+	...OWN_SERVICE_SETTINGS,
+	...MAIL_SERVER_SETTINGS,
+	"oauth-client-id",
+] as const satisfies readonly ServerSetting[];
 
-/** A setting of that page. */
-export type EmailServerKey = (typeof EMAIL_SERVER_KEYS)[number];
+/** A setting of the page of the mail server or of the fax server. */
+export type EmailServerKey = `${ServerName}.${(typeof EMAIL_SERVER_SETTINGS)[number]}` | "fax.server-domain";
+
+/**
+ * The settings of Network > Email Server > Basic, or of Fax > Fax Server > Email Server Settings, in the order of the page
+ * (guide, "Impossible d'envoyer un e-mail", "Assistance du serveur de télécopie OAuth 2.0").
+ */
+export function emailServerKeys(server: ServerName): readonly EmailServerKey[] {
+	const keys: EmailServerKey[] = EMAIL_SERVER_SETTINGS.map((name) => `${server}.${name}` as const);
+	return server === "fax" ? ["fax.server-domain", ...keys] : keys;
+}
+
+/** Can faxes be sent, once somebody has signed in where that is needed? The service's domain and an SMTP server are set. */
+export function isFaxServerSet(settings: Pick<Settings, "get">): boolean {
+	return settings.get("fax.server-domain") !== "" && settings.get("fax.smtp-server") !== "";
+}

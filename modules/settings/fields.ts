@@ -1,4 +1,5 @@
 import { Failure } from "../base/failure";
+import { withFaxServer } from "../base/fax-server";
 import { splitURL } from "../network/url";
 
 /** Which characters a text may have; {@link FORMATS} holds the rules. */
@@ -8,6 +9,7 @@ export type TextFormat =
 	| "address"
 	| "server-name"
 	| "host-name"
+	| "domain"
 	| "https-url"
 	| "authority"
 	| "scope"
@@ -60,8 +62,9 @@ export type Field = ChoiceField | TextField | PasswordField | NumberField | Bool
 /**
  * Every setting: the one table that the web page, the panel and an import validate against. Ranges are those of Web
  * Config > Network > Email Server > Basic (guide, "Impossible d'envoyer un e-mail"). Labels come from `language/` by key.
+ * Each `mail.*` is there as `fax.*` too: the fax server has a mail server of its own.
  */
-export const FIELDS = {
+export const FIELDS = withFaxServer({
 	language: { kind: "choice", choices: ["en", "fr"], default: "en" },
 	/** Empty: the name in the device's identity. */
 	"device.name": { kind: "text", format: "host-name", max: 53, default: "" },
@@ -92,6 +95,11 @@ export const FIELDS = {
 	"mail.validate-certificate": { kind: "boolean", default: true },
 	"mail.pop3-server": { kind: "text", format: "server-name", max: 255, default: "" },
 	"mail.pop3-port": { kind: "number", min: 1, max: 65535, default: 110 },
+	/**
+	 * Of the fax service: a fax to +33 1 23 45 67 89 is mailed to 33123456789 at this domain. Short enough for the longest
+	 * local part in an address of 254 characters.
+	 */
+	"fax.server-domain": { kind: "text", format: "domain", max: 189, default: "" },
 	/** Does the control panel ask for the administrator password before what only the administrator may do? */
 	"administrator.lock": { kind: "boolean", default: true },
 	/** Where the printer mails its warnings; empty: nowhere. */
@@ -102,7 +110,7 @@ export const FIELDS = {
 	"account.refresh-interval": { kind: "number", min: 1, max: 60, default: 7 },
 	/** Days for which refreshing must have failed before the printer warns. */
 	"account.warning-delay": { kind: "number", min: 1, max: 29, default: 3 },
-} as const satisfies Record<string, Field>;
+} as const satisfies Record<string, Field>);
 
 /** The name of a setting. */
 export type SettingKey = keyof typeof FIELDS;
@@ -189,6 +197,8 @@ const FORMATS: Readonly<Record<TextFormat, (text: string) => boolean>> = {
 	"server-name": (text) => (/^[0-9.]+$/.test(text) ? isIPv4(text) : isDomainName(text)),
 	/** One label of a domain name. */
 	"host-name": isLabel,
+	/** What stands behind the @ of an address (RFC 5321 section 4.1.2, Domain). */
+	domain: (text) => isDomainName(text) && !/^[0-9.]+$/.test(text),
 	"https-url": isHTTPS,
 	/** What a path can be added to. */
 	authority: (text) => isHTTPS(text) && !text.includes("?"),

@@ -1,7 +1,8 @@
+import { type ServerName, withFaxServer } from "../base/fax-server";
 import type { Values } from "./fields";
 
 /** The settings that a mail service fills in. */
-export type PresetKey = "mail.smtp-server" | "mail.smtp-port" | "mail.security";
+export type PresetKey = `${ServerName}.${"smtp-server" | "smtp-port" | "security"}`;
 
 /** What a mail service fills in. */
 export type Preset = Readonly<Pick<Values, PresetKey>>;
@@ -13,28 +14,28 @@ export type Preset = Readonly<Pick<Values, PresetKey>>;
  * may need outlook-dod.office365.us.
  */
 export const PRESETS: Readonly<Record<Values["mail.service"], Preset>> = {
-	"exchange-online": {
+	"exchange-online": withFaxServer({
 		"mail.smtp-server": "smtp.office365.com",
 		"mail.smtp-port": 587,
 		"mail.security": "starttls",
-	},
-	outlook: {
+	}),
+	outlook: withFaxServer({
 		"mail.smtp-server": "smtp-mail.outlook.com",
 		"mail.smtp-port": 587,
 		"mail.security": "starttls",
-	},
-	"us-government": {
+	}),
+	"us-government": withFaxServer({
 		"mail.smtp-server": "smtp.office365.us",
 		"mail.smtp-port": 587,
 		"mail.security": "starttls",
-	},
-	china: {
+	}),
+	china: withFaxServer({
 		"mail.smtp-server": "smtp.partner.outlook.cn",
 		"mail.smtp-port": 587,
 		"mail.security": "starttls",
-	},
+	}),
 	/** A server of one's own must be typed; submission is usually so. */
-	other: { "mail.smtp-server": "", "mail.smtp-port": 587, "mail.security": "starttls" },
+	other: withFaxServer({ "mail.smtp-server": "", "mail.smtp-port": 587, "mail.security": "starttls" }),
 };
 
 /** Does a mail service fill in this setting? */

@@ -1,4 +1,5 @@
 import { Failure } from "../base/failure";
+import type { ServerName } from "../base/fax-server";
 import { type RecordSchema, readRecord, writeRecord } from "../storage/record";
 import type { Vault } from "../storage/vault";
 import { FIELDS, isSecret, isSettingKey, type SettingKey, type Values, validateSetting } from "./fields";
@@ -62,10 +63,12 @@ export class Settings {
 		if (changed.length === 0) return;
 
 		const after: Partial<Values> = { ...before };
-		if (servedAnew(before, Object.fromEntries(changed))) {
-			for (const key of PRESET_KEYS) delete after[key as SettingKey];
-			if (changes["mail.service"] === "other") {
-				Object.assign(after, Object.fromEntries(given.filter(([key]) => isPresetKey(key))));
+		for (const server of SERVERS) {
+			if (!servedAnew(server, before, Object.fromEntries(changed))) continue;
+			for (const key of PRESET_KEYS) if (serverOf(key) === server) delete after[key as SettingKey];
+			if (changes[`${server}.service`] === "other") {
+				const own = given.filter(([key]) => isPresetKey(key) && serverOf(key) === server);
+				Object.assign(after, Object.fromEntries(own));
 			}
 		}
 		Object.assign(after, Object.fromEntries(changed));
@@ -82,20 +85,28 @@ export class Settings {
 	}
 }
 
+/** The servers that a mail service's server can be filled in for. */
+const SERVERS: readonly ServerName[] = ["mail", "fax"];
+
+function serverOf(key: string): ServerName {
+	return key.startsWith("fax.") ? "fax" : "mail";
+}
+
 /** Do the changes lead to a mail service whose server must be filled in anew? */
-function servedAnew(before: Partial<Values>, changes: Partial<Values>): boolean {
-	const method = changes["mail.authentication"] ?? effective(before, "mail.authentication");
+function servedAnew(server: ServerName, before: Partial<Values>, changes: Partial<Values>): boolean {
+	const method = changes[`${server}.authentication`] ?? effective(before, `${server}.authentication`);
 	if (method !== "oauth2") return false;
-	return changes["mail.authentication"] !== undefined || changes["mail.service"] !== undefined;
+	return changes[`${server}.authentication`] !== undefined || changes[`${server}.service`] !== undefined;
 }
 
 function effective<Key extends SettingKey>(stored: Partial<Values>, key: Key): Values[Key] {
 	const value = stored[key];
 	if (value !== undefined && value !== "") return value;
-	if (isPresetKey(key) && effective(stored, "mail.authentication") === "oauth2") {
-		return PRESETS[effective(stored, "mail.service")][key] as Values[Key];
+	const server = serverOf(key);
+	if (isPresetKey(key) && effective(stored, `${server}.authentication`) === "oauth2") {
+		return PRESETS[effective(stored, `${server}.service`)][key] as Values[Key];
 	}
-	if (key === "mail.pop3-port" && effective(stored, "mail.security") === "tls")
+	if (key === `${server}.pop3-port` && effective(stored, `${server}.security`) === "tls")
 		return POP3S_PORT as Values[Key];
 	return FIELDS[key].default as Values[Key];
 }

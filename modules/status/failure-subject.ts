@@ -1,4 +1,6 @@
 import type { Failure } from "../base/failure";
+import type { FailureCode } from "../base/failure-codes";
+import type { ServerName } from "../base/fax-server";
 import type { Texts } from "../language/texts";
 import type { StatusRow } from "./status";
 
@@ -11,4 +13,9 @@ export function failureSubject({ server, field }: Failure, texts: Texts): Status
 	const labels: Readonly<Record<string, string>> = texts.settings.labels;
 	const name = field === undefined ? undefined : labels[field];
 	return name === undefined ? undefined : { label: texts.status.labels.setting, value: name };
+}
+
+/** What helps against a failure with one of the two servers: the fax server's page stands in place of the mail server's. */
+export function remedyOf(code: FailureCode, server: ServerName, { failures, places }: Texts): string {
+	return failures[code].remedy.replaceAll(places.mail, places[server]);
 }

@@ -4,7 +4,7 @@ import type { Failure } from "../base/failure";
 import type { Texts } from "../language/texts";
 import type { AccountState } from "../oauth/account";
 import { refreshWarning } from "../oauth/refresh-warning";
-import { MAIL_SERVER_KEYS } from "../settings/email-server";
+import { isFaxServerSet, MAIL_SERVER_SETTINGS } from "../settings/email-server";
 import { FIELDS, isSecret, type SettingKey } from "../settings/fields";
 import type { Settings } from "../settings/settings";
 import type { Vault } from "../storage/vault";
@@ -32,7 +32,10 @@ export interface StatusSources {
  * @throws Failure `storage.*` when a setting cannot be read
  */
 export function statusBlocks(
-	sources: StatusSources & { readonly vault: Pick<Vault, "problems"> },
+	sources: StatusSources & {
+		readonly vault: Pick<Vault, "problems">;
+		readonly accounts: { readonly fax: { readonly state: AccountState } };
+	},
 	texts: Texts,
 ): readonly StatusBlock[] {
 	const blocks = [
@@ -41,6 +44,10 @@ export function statusBlocks(
 		emailServerBlock(sources, texts),
 	];
 	if (sources.settings.get("mail.authentication") === "oauth2") blocks.push(accountBlock(sources, texts));
+	// The fax server's account is opened only where there is a fax server.
+	if (isFaxServerSet(sources.settings)) {
+		blocks.push(faxServerBlock({ ...sources, account: sources.accounts.fax }, texts));
+	}
 	blocks.push(certificatesBlock(sources.device, texts));
 	const memory = memoryRows(sources.vault.problems, texts);
 	if (memory.length > 0) blocks.push({ heading: texts.status.headings.memory, rows: memory });
@@ -64,7 +71,8 @@ export function emailServerBlock(sources: StatusSources, texts: Texts): StatusBl
 		const warning = accountWarning(sources, texts);
 		if (warning) rows.push({ label: texts.status.labels.warning, value: warning.text });
 	}
-	for (const key of MAIL_SERVER_KEYS) {
+	for (const name of MAIL_SERVER_SETTINGS) {
+		const key = `mail.${name}` as const;
 		if (oauth2 && key === "mail.password") continue;
 		if (key === "mail.account") {
 			const name = oauth2 ? loginOf(account.state) : settings.get(key);
@@ -72,6 +80,23 @@ export function emailServerBlock(sources: StatusSources, texts: Texts): StatusBl
 		} else rows.push(settingRow(settings, key, texts));
 	}
 	return { heading: texts.status.headings.emailServer, rows };
+}
+
+/** The Fax Server block: where faxes are mailed, by which server, and its account. @param sources with that account */
+function faxServerBlock(sources: StatusSources, texts: Texts): StatusBlock {
+	const { settings, account } = sources;
+	const { labels, headings } = texts.status;
+	const rows = (["fax.server-domain", "fax.smtp-server", "fax.authentication"] as const).map((key) =>
+		settingRow(settings, key, texts),
+	);
+	if (settings.get("fax.authentication") === "oauth2") {
+		rows.push({ label: labels.currentStatus, value: accountStatus(account.state, texts) });
+		const login = loginOf(account.state);
+		if (login !== undefined) rows.push({ label: labels.account, value: login });
+		const warning = accountWarning(sources, texts);
+		if (warning?.failing) rows.push({ label: labels.warning, value: warning.text });
+	}
+	return { heading: headings.faxServer, rows };
 }
 
 /** The Microsoft account: its state, and what is wrong with it. */

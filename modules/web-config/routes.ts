@@ -1,3 +1,4 @@
+import type { ServerName } from "../base/fax-server";
 import type { Texts } from "../language/texts";
 import { showCertificates } from "./pages/certificates";
 import { connectionTestStatus, showConnectionTest, startConnectionTest } from "./pages/connection-test";
@@ -15,7 +16,7 @@ import { addUser, changeUser, showUser, showUsers } from "./pages/users";
 import { ICON } from "./static/icon";
 import { SCRIPT } from "./static/script";
 import { STYLE } from "./static/style";
-import type { AdministratorVisit, Reply, Visit } from "./visit";
+import type { AdministratorVisit, Reply, ServerVisit, Visit } from "./visit";
 
 type Handler<V extends Visit> = (visit: V) => Reply | Promise<Reply>;
 
@@ -37,7 +38,7 @@ interface Entry {
 	/** Its name in the menu; absent where the menu does not list it. */
 	readonly menu?: (texts: Texts) => string;
 	/** The menu's group. */
-	readonly group?: "network";
+	readonly group?: "network" | "fax";
 }
 
 /** Every route of Web Config, in the order of the menu. A new page is one line here. */
@@ -45,30 +46,7 @@ export const ROUTES: readonly Route[] = [
 	{ path: "/", access: "administrator", GET: showStatus, menu: (texts) => texts.web.navigation.status },
 	{ path: "/status-sheet", access: "administrator", GET: showStatusSheet, POST: printStatusSheet },
 	{ path: "/status-sheet/status", access: "administrator", GET: statusSheetStatus },
-	{
-		path: "/network/email-server",
-		access: "administrator",
-		GET: showEmailServer,
-		POST: changeEmailServer,
-		menu: (texts) => texts.web.email.heading,
-		group: "network",
-	},
-	{
-		path: "/network/email-server/connection-test",
-		access: "administrator",
-		GET: showConnectionTest,
-		POST: startConnectionTest,
-		menu: (texts) => texts.web.connectionTest.heading,
-		group: "network",
-	},
-	{
-		path: "/network/email-server/connection-test/status",
-		access: "administrator",
-		GET: connectionTestStatus,
-	},
-	{ path: "/network/email-server/sign-in", access: "administrator", GET: showSignIn, POST: changeSignIn },
-	{ path: "/network/email-server/sign-in/status", access: "administrator", GET: signInStatus },
-	{ path: "/network/email-server/sign-out", access: "administrator", GET: showSignOut, POST: signOut },
+	...emailServerRoutes("mail", "network", "/network/email-server"),
 	{
 		path: "/network/email-notification",
 		access: "administrator",
@@ -84,6 +62,7 @@ export const ROUTES: readonly Route[] = [
 		menu: (texts) => texts.web.navigation.certificates,
 		group: "network",
 	},
+	...emailServerRoutes("fax", "fax", "/fax/email-server"),
 	{ path: "/jobs", access: "administrator", GET: showJobs, menu: (texts) => texts.web.navigation.jobs },
 	{
 		path: "/users",
@@ -113,6 +92,35 @@ export const ROUTES: readonly Route[] = [
 	{ path: "/script.js", access: "everyone", GET: () => file("text/javascript", SCRIPT) },
 	{ path: "/icon.svg", access: "everyone", GET: () => file("image/svg+xml", ICON) },
 ];
+
+/** The pages of one of the two servers: its settings at `home`, and beneath them sign-in, sign-out and connection test. */
+function emailServerRoutes(server: ServerName, group: "network" | "fax", home: string): readonly Route[] {
+	const of = (handler: Handler<ServerVisit>) => (visit: AdministratorVisit) =>
+		handler({ ...visit, server, home });
+	const access = "administrator";
+	return [
+		{
+			path: home,
+			access,
+			GET: of(showEmailServer),
+			POST: of(changeEmailServer),
+			menu: (texts) => texts.web.email.heading[server],
+			group,
+		},
+		{
+			path: `${home}/connection-test`,
+			access,
+			GET: of(showConnectionTest),
+			POST: of(startConnectionTest),
+			menu: (texts) => texts.web.connectionTest.heading,
+			group,
+		},
+		{ path: `${home}/connection-test/status`, access, GET: of(connectionTestStatus) },
+		{ path: `${home}/sign-in`, access, GET: of(showSignIn), POST: of(changeSignIn) },
+		{ path: `${home}/sign-in/status`, access, GET: of(signInStatus) },
+		{ path: `${home}/sign-out`, access, GET: of(showSignOut), POST: of(signOut) },
+	];
+}
 
 /** The route of a path, which must match whole. */
 export function findRoute(path: string): Route | undefined {

@@ -20,7 +20,7 @@ export interface Session {
 	readonly id: string;
 	/** What each form holds: the proof that the form came from this session's own pages. */
 	readonly formToken: string;
-	/** The email server form's. */
+	/** The forms' of the mail server and the fax server. */
 	draft: Draft;
 	/** A sentence to show once, on the next page. */
 	notice: "saved" | "signed-out" | undefined;

@@ -1,4 +1,5 @@
 import type { Device } from "../base/device";
+import type { ServerName } from "../base/fax-server";
 import type { PrintStatusSheet } from "../functions/print-status-sheet";
 import type { Users } from "../functions/users";
 import type { History } from "../jobs/history";
@@ -12,14 +13,23 @@ import type { Vault } from "../storage/vault";
 import type { Markup } from "./html";
 import type { Session, Sessions } from "./sessions";
 
+/** An account as the pages see it. */
+export type ServerAccount = Pick<Account, "state" | "signIn" | "cancel" | "discard" | "save" | "signOut">;
+
+/** A connection test as the pages see it. */
+type ServerConnectionTest = Pick<ConnectionTest, "report" | "isRunning" | "run">;
+
 /** What the pages show and change. */
 export interface Services {
 	readonly device: Pick<Device, "identity" | "network" | "clock" | "random" | "roots" | "printEngine">;
 	readonly settings: Pick<Settings, "get" | "set">;
 	readonly administrator: Pick<Administrator, "logIn" | "setPassword" | "usesInitialPassword" | "observe">;
 	/** The mail server's account. */
-	readonly account: Pick<Account, "state" | "signIn" | "cancel" | "discard" | "save" | "signOut">;
-	readonly connectionTest: Pick<ConnectionTest, "report" | "isRunning" | "run">;
+	readonly account: ServerAccount;
+	/** The mail server's account and, where it has been opened, the fax server's. */
+	readonly accounts: { readonly fax: ServerAccount; readonly servers: readonly ServerAccount[] };
+	readonly connectionTest: ServerConnectionTest;
+	readonly fax: { readonly connectionTest: ServerConnectionTest };
 	readonly history: Pick<History, "entries">;
 	readonly factoryReset: Pick<FactoryReset, "run">;
 	/** What could not be read in the memory. */
@@ -49,6 +59,23 @@ export interface Visit {
 /** A request of the administrator who is logged in. */
 export interface AdministratorVisit extends Visit {
 	readonly session: Session;
+}
+
+/** A request about one of the two servers: its pages are the same, each at its own place. */
+export interface ServerVisit extends AdministratorVisit {
+	readonly server: ServerName;
+	/** The path of the server's settings; its other pages lie beneath. */
+	readonly home: string;
+}
+
+/** The account of the server that the visit is about. */
+export function accountOf({ server, services }: ServerVisit): ServerAccount {
+	return server === "fax" ? services.accounts.fax : services.account;
+}
+
+/** The connection test of that server. */
+export function connectionTestOf({ server, services }: ServerVisit): ServerConnectionTest {
+	return server === "fax" ? services.fax.connectionTest : services.connectionTest;
 }
 
 /** What a route answers; the frame, the headers and the sending are not its business. */

@@ -76,4 +76,16 @@ describeInBrowser("Web Config > Email Server > Basic with a browser's script", (
 		for (const label of ["Email service", ...OWN_ROWS, REGISTRATION]) expect(seen).not.toContain(label);
 		expect(seen).toContain("Authenticated Password");
 	});
+
+	test("the fax server's page has the same script: it shows the method's rows, and fills in the service's server", async () => {
+		await page.goto(`${office.printer.webConfigURL}/fax/email-server`);
+		const server = page.locator("[name='fax.smtp-server']");
+		await page.selectOption("[name='fax.authentication']", "smtp-auth");
+		expect(await page.locator("[name='fax.service']").isVisible()).toBe(false);
+		expect(await page.locator("[name='fax.password']").isVisible()).toBe(true);
+		await page.selectOption("[name='fax.authentication']", "oauth2");
+		await page.selectOption("[name='fax.service']", "outlook");
+		expect(await page.locator("[name='fax.password']").isVisible()).toBe(false);
+		expect(await server.inputValue()).toBe("smtp-mail.outlook.com");
+	});
 });

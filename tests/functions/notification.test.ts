@@ -1,5 +1,6 @@
 import { jest } from "@jest/globals";
 import { Failure } from "../../modules/base/failure";
+import type { ServerName } from "../../modules/base/fax-server";
 import { Notification } from "../../modules/functions/notification";
 import type { TokenSource } from "../../modules/mail/mail-server";
 import type { Message } from "../../modules/mail/message";
@@ -20,17 +21,30 @@ const IT = "it@contoso.example";
 
 /** The mailer's part: it notes what it is given, and fails where the test says so. */
 class ScriptedMailer {
-	readonly sent: { readonly message: Message; readonly token: string | undefined }[] = [];
+	readonly sent: {
+		readonly message: Message;
+		readonly token: string | undefined;
+		readonly server: string;
+	}[] = [];
 	tries = 0;
 	failure: Failure | undefined;
 	refused: readonly Refusal[] = [];
 	sender: string | undefined = "copier@contoso.example";
 
-	async send(message: Message, _control?: SendControl, account?: TokenSource): Promise<readonly Refusal[]> {
+	senderOf(account: TokenSource, server: ServerName): string | undefined {
+		return server === "fax" ? account.login : this.sender;
+	}
+
+	async send(
+		message: Message,
+		_control?: SendControl,
+		account?: TokenSource,
+		server: ServerName = "mail",
+	): Promise<readonly Refusal[]> {
 		this.tries += 1;
 		const token = await account?.accessToken();
 		if (this.failure) throw this.failure;
-		this.sent.push({ message, token });
+		this.sent.push({ message, token, server });
 		return this.refused;
 	}
 }
@@ -84,7 +98,12 @@ async function signIn(account: Account, name: string): Promise<void> {
 /** A printer that mails by an account of its own, and whose administrator wants to hear of trouble. */
 async function signedIn() {
 	const printer = start();
-	printer.settings.set({ "mail.authentication": "oauth2", "administrator.email": IT });
+	printer.settings.set({
+		"mail.authentication": "oauth2",
+		"fax.authentication": "oauth2",
+		"fax.server-domain": "fax.example",
+		"administrator.email": IT,
+	});
 	await signIn(printer.accounts.mail, "copier");
 	return printer;
 }
@@ -132,7 +151,7 @@ describe("The administrator gets an email", () => {
 		});
 		expect(message?.text).toContain("as fax@contoso.example since 5 Mar 2026");
 		expect(message?.text).toMatch(/What happened: .{20,}\nWhat helps: .{20,}\n/);
-		expect(message?.text).toContain("http://192.168.1.20/network/email-server\n");
+		expect(message?.text).toContain("http://192.168.1.20/fax/email-server\n");
 	});
 
 	test("in French where that is the printer's language", async () => {
@@ -163,8 +182,16 @@ describe("The administrator gets an email", () => {
 		await signIn(accounts.fax, "fax");
 		await refreshing(accounts.mail, entra("invalid_grant", 700082));
 		expect(mailer.sent).toMatchObject([
-			{ token: "access-token-fax", message: { from: { address: "fax@contoso.example" } } },
+			{ token: "access-token-fax", server: "fax", message: { from: { address: "fax@contoso.example" } } },
 		]);
+	});
+
+	test("never from the fax server's account by the mail server, whatever a fax server may once have been", async () => {
+		const { accounts, settings } = await signedIn();
+		await signIn(accounts.fax, "fax");
+		settings.set({ "fax.server-domain": "" });
+		await refreshing(accounts.mail, entra("invalid_grant", 700082));
+		expect(mailer.tries).toBe(0);
 	});
 
 	test("by name and password where the mail server takes those", async () => {

@@ -36,6 +36,16 @@ describe("The job history shows the guide's error codes", () => {
 		expect(jobCode(new Failure(code))).toBe(expected);
 	});
 
+	test("a fax has the same codes, with numbers of its own where the makers give them", () => {
+		expect(jobCode(new Failure("dns.not-found"), "fax")).toBe(411);
+		expect(jobCode(new Failure("smtp.auth-disabled-for-tenant"), "fax")).toBe(412);
+		expect(jobCode(new Failure("connect.failed"), "fax")).toBe(413);
+		expect(jobCode(new Failure("smtp.message-too-large"), "fax")).toBe(314);
+		expect(jobCode(new Failure("oauth.not-signed-in"), "fax")).toBe(360);
+		expect(jobCode(new Failure("oauth.sign-in-expired"), "fax")).toBe(361);
+		expect(jobCode(new Failure("scan.empty"), "fax")).toBeUndefined();
+	});
+
 	test("the stage where a time-out struck decides its code", () => {
 		expect(jobCode(new Failure("network.timeout", { stage: "dns" }))).toBe(311);
 		expect(jobCode(new Failure("network.timeout", { stage: "data" }))).toBe(313);

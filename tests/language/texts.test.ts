@@ -9,7 +9,7 @@ const CODES = Object.keys(FAILURES) as FailureCode[];
 
 /** Words that are the same in both languages. */
 const SHARED =
-	/^(OK|Web Config|SMTP AUTH|POP before SMTP|OAuth2|Microsoft Exchange Online|SSL\/TLS|STARTTLS|English|Français|A4|TCP\/IP|Wi-Fi|Pages|Type|Code|Solution|Authentication|\*{8})$/;
+	/^(OK|Fax|Web Config|SMTP AUTH|POP before SMTP|OAuth2|Microsoft Exchange Online|SSL\/TLS|STARTTLS|English|Français|A4|TCP\/IP|Wi-Fi|Pages|Type|Code|Solution|Authentication|\*{8})$/;
 
 describe.each(LANGUAGES)("Texts in %s", (language) => {
 	const table = texts(language);

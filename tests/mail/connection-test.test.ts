@@ -32,7 +32,7 @@ const PROBE: readonly Step[] = [
 
 function testOn(network: ScriptedNetwork, changes: Partial<Values> = {}, account?: TokenSource) {
 	const mailer = mailerOn(network, changes, account);
-	return { mailer, test: new ConnectionTest({ mailer, settings: settingsOf(changes) }) };
+	return { mailer, test: new ConnectionTest({ mailer, settings: settingsOf(changes), server: "mail" }) };
 }
 
 /** The name of the step at which a test stands. */

@@ -451,6 +451,7 @@ test("A clock that is not set is named, and the sign-in is not tried without it"
 	const mailer = new Mailer({
 		network,
 		settings: settingsOf(),
+		server: "mail",
 		account: accountOf(TOKEN),
 		identity: { name: "copier" },
 		random: sequence,

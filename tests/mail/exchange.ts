@@ -108,6 +108,7 @@ export function mailerOn(
 	return new Mailer({
 		network,
 		settings: settingsOf(changes),
+		server: "mail",
 		account,
 		identity: { name: "copier" },
 		random: sequence,

@@ -7,6 +7,7 @@ import {
 	goodBye,
 	LOGIN,
 	mailerOn,
+	PASSWORD,
 	QUIT,
 	SMTP_AUTH,
 	settingsOf,
@@ -17,6 +18,52 @@ import { watched } from "./watched-mailer";
 
 const RSET: readonly Step[] = ["C: RSET", "S: 250 2.0.0 OK"];
 const pdf = Uint8Array.from({ length: 5000 }, (_, index) => (index * 7) % 256);
+
+describe("The fax server's messages", () => {
+	const FAX_SERVER = {
+		...OPEN_SERVER,
+		"fax.authentication": "smtp-auth",
+		"fax.smtp-server": "fax.example.com",
+		"fax.smtp-port": 2525,
+		"fax.account": "copier",
+		"fax.password": PASSWORD,
+		"fax.security": "none",
+	} as const;
+
+	test("go over a session of its own, after the mail server's has been closed, and the other way round", async () => {
+		const mail = [...greeting(), ...transaction(), ...QUIT];
+		const fax = [...greeting(["AUTH PLAIN"]), ...PLAIN_SIGN_IN, ...transaction(), ...QUIT];
+		const network = transcript([mail, fax, mail]);
+		const { mailer, mostOpen } = watched(network, { settings: settingsOf(FAX_SERVER) });
+		await Promise.all([
+			mailer.send(messageOf()),
+			mailer.send(messageOf(), {}, accountOf(), "fax"),
+			mailer.send(messageOf()),
+		]);
+		await goodBye();
+		network.verify();
+		expect(network.opened).toMatchObject([{ port: 25 }, { port: 2525 }, { port: 25 }]);
+		expect(mostOpen()).toBe(1);
+	});
+
+	test("name the setting of the fax server that is missing", async () => {
+		const mailer = mailerOn(transcript([]), { ...FAX_SERVER, "fax.smtp-server": "" });
+		const failure = await failureOf(mailer.send(messageOf(), {}, accountOf(), "fax"));
+		expect(failure).toMatchObject({ code: "mail.not-configured", field: "fax.smtp-server" });
+	});
+
+	test("bear the fax server's sender, else its account", () => {
+		const settings = { ...FAX_SERVER, "mail.sender": "copier@contoso.example" };
+		const own = mailerOn(transcript([]), { ...settings, "fax.sender": "fax@contoso.example" });
+		expect(own.senderOf(accountOf(), "fax")).toBe("fax@contoso.example");
+		expect(own.sender).toBe("copier@contoso.example");
+		expect(mailerOn(transcript([]), settings).senderOf(accountOf(), "fax")).toBe("copier");
+		const oauth2 = { ...settings, "fax.authentication": "oauth2" } as const;
+		expect(mailerOn(transcript([]), oauth2).senderOf({ ...accountOf(), login: "me@x.example" }, "fax")).toBe(
+			"me@x.example",
+		);
+	});
+});
 
 describe("Several messages sent at once", () => {
 	test("go over one connection one after another, with one sign-in and one QUIT", async () => {

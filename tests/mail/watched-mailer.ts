@@ -21,6 +21,7 @@ export function watched(
 	const mailer = new Mailer({
 		network: { ...network, tcp: { io: counting } },
 		settings: settingsOf(OPEN_SERVER),
+		server: "mail",
 		account: accountOf(),
 		identity: { name: "copier" },
 		random: sequence,

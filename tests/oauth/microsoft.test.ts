@@ -20,7 +20,7 @@ function settingsOf(values: Partial<Values>): Settings {
 /** The setting that is missing. */
 function missingOf(values: Partial<Values>): string | undefined {
 	try {
-		serviceOf(settingsOf(values));
+		serviceOf(settingsOf(values), "mail");
 	} catch (error) {
 		if (error instanceof Failure && error.code === "settings.invalid") return error.field;
 		throw error;
@@ -56,7 +56,7 @@ describe("The services of Microsoft", () => {
 		],
 	])("%s signs in at %s and sends by port 587 with STARTTLS", (name, base, scope, server) => {
 		const settings = settingsOf({ "mail.service": name });
-		const service = serviceOf(settings);
+		const service = serviceOf(settings, "mail");
 		expect(service).toEqual({
 			name,
 			deviceAuthorizationEndpoint: `${base}/oauth2/v2.0/devicecode`,
@@ -79,7 +79,7 @@ describe("The services of Microsoft", () => {
 			"mail.oauth-device-endpoint": "https://evil.example/device",
 			"mail.oauth-scope": "everything",
 		});
-		expect(serviceOf(settings)).toBe(SERVICES.outlook);
+		expect(serviceOf(settings, "mail")).toBe(SERVICES.outlook);
 	});
 });
 
@@ -91,7 +91,7 @@ describe("A service of one's own", () => {
 		["https://login.contoso.example/", "https://login.contoso.example/organizations"],
 		["https://login.contoso.example:8443/adfs", "https://login.contoso.example:8443/adfs/organizations"],
 	])("at the authority %s", (authority, base) => {
-		const service = serviceOf(settingsOf({ ...own, "mail.oauth-authority": authority }));
+		const service = serviceOf(settingsOf({ ...own, "mail.oauth-authority": authority }), "mail");
 		expect(service).toEqual({
 			name: "other",
 			deviceAuthorizationEndpoint: `${base}/oauth2/v2.0/devicecode`,
@@ -108,6 +108,7 @@ describe("A service of one's own", () => {
 				"mail.oauth-tenant": "contoso.onmicrosoft.de",
 				"mail.oauth-scope": "https://outlook.office.de/SMTP.Send offline_access openid profile",
 			}),
+			"mail",
 		);
 		expect(service.tokenEndpoint).toBe(
 			"https://login.microsoftonline.de/contoso.onmicrosoft.de/oauth2/v2.0/token",
@@ -123,6 +124,7 @@ describe("A service of one's own", () => {
 				"mail.oauth-device-endpoint": "https://id.example/device?realm=a",
 				"mail.oauth-token-endpoint": "https://id.example/token",
 			}),
+			"mail",
 		);
 		expect(deviceCodeURL(service, "fr")).toBe("https://id.example/device?realm=a");
 		expect(service.tokenEndpoint).toBe("https://id.example/token");

@@ -17,7 +17,7 @@ const WHITE = 0xffff;
 
 describe.each(LANGUAGES)("The screens in %s look as they did when a person found them good", (language) => {
 	test.each(Object.keys(WAYS))("%s", async (name) => {
-		const panel = new TestPanel({ language });
+		const panel = new TestPanel({ language, faxes: name.includes("fax") });
 		await panel.drawn();
 		await WAYS[name]?.(panel);
 		const shown = { width: lcd.width, height: lcd.height, pixels: lcd.pixels.slice() };

@@ -8,7 +8,7 @@ import {
 
 /** What can be typed on the keyboard, capitals included. */
 function characters({ letters, symbols }: KeyboardPages): Set<string> {
-	const keys = [...letters, ...symbols].flat().flatMap((key) => ("text" in key ? [key.text] : []));
+	const keys = [...letters, ...(symbols ?? [])].flat().flatMap((key) => ("text" in key ? [key.text] : []));
 	return new Set([...keys, ...keys.map((key) => key.toUpperCase())].filter((key) => key.length === 1));
 }
 

@@ -7,6 +7,7 @@ import { MENU_TREE } from "../../modules/panel/menu-tree";
 import { AddressScreen } from "../../modules/panel/screens/address";
 import { factoryReset } from "../../modules/panel/screens/factory-reset";
 import { FailureScreen } from "../../modules/panel/screens/failure";
+import { FaxNumberScreen, FaxScreen } from "../../modules/panel/screens/fax";
 import { HomeScreen } from "../../modules/panel/screens/home";
 import { IDNumberScreen } from "../../modules/panel/screens/id-number";
 import { JobScreen } from "../../modules/panel/screens/job";
@@ -129,6 +130,25 @@ describe.each(LANGUAGES)("Nothing is cut off and nothing overlaps in %s:", (lang
 			expect(inspector.problems(new HomeScreen(tiles))).toEqual([]);
 			inspector.navigator.session.open();
 			expect(inspector.problems(new HomeScreen(tiles))).toEqual([]);
+		}
+	});
+
+	test("a fax, with the longest numbers, as many as it may have, and each way to refuse one", () => {
+		const inspector = new Inspector({ language, faxes: true });
+		expect(inspector.problems(new HomeScreen(MENU_TREE))).toEqual([]);
+		for (const numbers of [
+			[],
+			["+33 1 23 45 67 89"],
+			Array.from({ length: 20 }, (_, n) => `${n}`.repeat(32)),
+		]) {
+			expect(inspector.problems(new FaxScreen(numbers))).toEqual([]);
+		}
+		for (const number of ["", "+33 1 23 45 67 89", "0".repeat(64)]) {
+			expect(inspector.problems(new FaxNumberScreen(number, () => {}))).toEqual([]);
+		}
+		for (const code of CODES) {
+			const refusal = new FailureScreen("fax", new Failure(code, { field: "fax.smtp-server" }));
+			expect(inspector.problems(refusal)).toEqual([]);
 		}
 	});
 

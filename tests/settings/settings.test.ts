@@ -14,6 +14,11 @@ describe("What a setting accepts", () => {
 		["language", ["en", "fr"], ["", "de", "EN"]],
 		["device.name", ["", "a", "Accueil-2", "x".repeat(53)], ["-a", "a-", "a b", "a.b", "é", "x".repeat(54)]],
 		["mail.authentication", ["off", "smtp-auth", "pop-before-smtp", "oauth2"], ["", "oauth", "constructor"]],
+		[
+			"fax.server-domain",
+			["", "fax.example", "fax"],
+			["1.2.3.4", "a@b.example", "fax.", "-a.example", "fax example"],
+		],
 		["mail.service", ["exchange-online", "outlook", "us-government", "china", "other"], ["gmail"]],
 		[
 			"mail.oauth-authority",
@@ -286,5 +291,20 @@ describe("A mail service with OAuth2 fills in its server", () => {
 		settings.set({ "mail.authentication": "oauth2" });
 		settings.set({ "mail.authentication": "smtp-auth" });
 		expect(server(settings)).toEqual(["", 25, "none"]);
+	});
+
+	test("the fax server has the same settings, and what is set for one server is never the other's", () => {
+		const mail = Object.entries(FIELDS).filter(([key]) => key.startsWith("mail."));
+		expect(mail.length).toBeGreaterThan(10);
+		for (const [key, field] of mail) expect(FIELDS).toHaveProperty([key.replace("mail", "fax")], field);
+		const settings = fresh();
+		settings.set({ "mail.authentication": "oauth2", "mail.smtp-server": "relay.contoso.com" });
+		settings.set({ "fax.authentication": "oauth2", "fax.service": "outlook" });
+		expect(server(settings)[0]).toBe("relay.contoso.com");
+		expect(settings.get("fax.smtp-server")).toBe("smtp-mail.outlook.com");
+		settings.set({ "mail.authentication": "smtp-auth", "mail.security": "tls", "mail.password": "secret" });
+		expect([settings.get("fax.smtp-port"), settings.get("fax.security")]).toEqual([587, "starttls"]);
+		expect([settings.get("mail.pop3-port"), settings.get("fax.pop3-port")]).toEqual([995, 110]);
+		expect(settings.get("fax.password")).toBe("");
 	});
 });

@@ -23,6 +23,7 @@ const WIFI: NetworkInterface = { kind: "additional", medium: "wi-fi", connected:
 
 function printer({
 	state = { kind: "signed-out" } as AccountState,
+	faxState = { kind: "signed-out" } as AccountState,
 	interfaces = [WIRED, WIFI],
 	now = undefined as number | undefined,
 } = {}) {
@@ -31,7 +32,7 @@ function printer({
 	const identity = IDENTITY;
 	const roots = ["DigiCert Global Root G2", "Microsoft RSA Root Certificate Authority 2017"];
 	const device = { identity, network: nodeNetwork({ interfaces }), clock: { now: () => now }, roots };
-	return { settings, vault, account: { state }, device };
+	return { settings, vault, account: { state }, accounts: { fax: { state: faxState } }, device };
 }
 
 /** The status as somebody would read it aloud. */
@@ -75,6 +76,22 @@ describe("What the printer tells about itself", () => {
 			"# Certificates",
 			"CA Certificate 1: DigiCert Global Root G2",
 			"CA Certificate 2: Microsoft RSA Root Certificate Authority 2017",
+		]);
+	});
+
+	test("the fax server, once there is one, and its own account", () => {
+		const faxState = { kind: "signed-in", login: "fax@contoso.com", saved: true } as const;
+		const sources = printer({ faxState });
+		const block = () => statusBlocks(sources, en).find(({ heading }) => heading === "Fax Server")?.rows;
+		sources.settings.set({ "fax.authentication": "oauth2" });
+		expect(block()).toBeUndefined();
+		sources.settings.set({ "fax.server-domain": "fax.example" });
+		expect(block()).toEqual([
+			{ label: "Fax Service Domain", value: "fax.example" },
+			{ label: "SMTP Server Address", value: "smtp.office365.com" },
+			{ label: "Authentication Method", value: "OAuth2" },
+			{ label: "Current Status", value: "Signed in" },
+			{ label: "Account", value: "fax@contoso.com" },
 		]);
 	});
 

@@ -54,8 +54,8 @@ export class Browser {
 	}
 
 	/** Opens the email server form, and answers the fields that it would send back unchanged. */
-	async emailServerForm(): Promise<Record<string, string>> {
-		return fieldsOf((await this.get("/network/email-server")).text);
+	async emailServerForm(page = "/network/email-server"): Promise<Record<string, string>> {
+		return fieldsOf((await this.get(page)).text);
 	}
 
 	async #request(method: string, address: string, body: string, options: RequestOptions): Promise<Page> {
@@ -90,7 +90,7 @@ export class Browser {
 /** The names and values that a page's email server form sends when nobody touches it. */
 export function fieldsOf(page: string): Record<string, string> {
 	const fields: Record<string, string> = {};
-	for (const [tag] of page.matchAll(/<input [^>]*name="mail[^>]*>/g)) {
+	for (const [tag] of page.matchAll(/<input [^>]*name="(?:mail|fax)\.[^>]*>/g)) {
 		const [, name = ""] = / name="([^"]*)"/.exec(tag) ?? [];
 		const [, value = ""] = / value="([^"]*)"/.exec(tag) ?? [];
 		const optional = /type="(radio|checkbox)"/.test(tag);

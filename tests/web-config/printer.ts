@@ -100,6 +100,8 @@ export class TestPrinter {
 	readonly flash = new MemoryFlash();
 	readonly account = new ScriptedAccount();
 	readonly connectionTest = new ScriptedConnectionTest();
+	readonly faxAccount = new ScriptedAccount();
+	readonly faxConnectionTest = new ScriptedConnectionTest();
 	readonly vault: Vault;
 	readonly statusSheet = new ScriptedStatusSheet();
 	readonly printEngine = new TestPrintEngine();
@@ -148,6 +150,8 @@ export class TestPrinter {
 			settings: this.settings,
 			administrator: new Administrator({ vault, ...device }),
 			account: this.account,
+			accounts: { fax: this.faxAccount, servers: [this.account, this.faxAccount] },
+			fax: { connectionTest: this.faxConnectionTest },
 			connectionTest: this.connectionTest,
 			statusSheet: this.statusSheet,
 			history: { entries: () => this.history },

@@ -1,4 +1,5 @@
 import type { VirtualPrinter } from "../../hosts/virtual/virtual-printer";
+import type { ServerName } from "../../modules/base/fax-server";
 import { Browser } from "./browser";
 
 /** Seconds between two polls of the token endpoint (the lab's and Entra's interval). */
@@ -20,18 +21,21 @@ export async function logIn(printer: VirtualPrinter, language = "en"): Promise<B
  * pages in one browser, Microsoft's in another. Ends before OK, which stores it.
  *
  * @param browser as {@link logIn} gives it
+ * @param server whose account it is
  */
 export async function signIn(
 	printer: VirtualPrinter,
 	browser: Browser,
 	account: string,
 	password: string,
+	server: ServerName = "mail",
 ): Promise<void> {
-	await browser.open("/network/email-server");
+	const home = server === "fax" ? "/fax/email-server" : "/network/email-server";
+	await browser.open(home);
 	const again = browser.text.includes("Sign In again") ? " again" : "";
 	await browser.press(`Sign In${again}`, {
-		"mail.authentication": "oauth2",
-		"mail.service": "exchange-online",
+		[`${server}.authentication`]: "oauth2",
+		[`${server}.service`]: "exchange-online",
 	});
 	await browser.press("Sign in with Microsoft");
 	await reloadUntil(browser, () => browser.document.querySelector("#code") !== null);
@@ -45,10 +49,10 @@ export async function signIn(
 	await phone.press("Sign in", { password });
 	// Consent is asked for once in an organization.
 	if (phone.text.includes("Permissions requested")) await phone.press("Accept", { organization: true });
-	await browser.open("/network/email-server/sign-in");
+	await browser.open(`${home}/sign-in`);
 	await printer.board.clock.advance(POLL_INTERVAL * 1000);
 	await reloadUntil(browser, () => !browser.text.includes("Time left"));
-	await browser.open("/network/email-server");
+	await browser.open(home);
 }
 
 /**

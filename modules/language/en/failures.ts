@@ -1,4 +1,5 @@
 import type { FailureCode } from "../../base/failure-codes";
+import { places } from "./places";
 
 /** What a person reads about a failure. */
 export interface FailureText {
@@ -8,7 +9,7 @@ export interface FailureText {
 	readonly remedy: string;
 }
 
-const EMAIL_SERVER = "Network > Email Server > Basic";
+const EMAIL_SERVER = places.mail;
 
 /** One text for each failure code. */
 export const failures: Record<FailureCode, FailureText> = {
@@ -449,6 +450,15 @@ export const failures: Record<FailureCode, FailureText> = {
 	"mail.no-recipient": {
 		happened: "The message has no recipient.",
 		remedy: "Enter or select at least one address.",
+	},
+
+	"fax.number-invalid": {
+		happened: "A fax number is not written correctly.",
+		remedy: "Use digits, * and #, with a + before the country code.",
+	},
+	"fax.no-number": {
+		happened: "The fax has no recipient.",
+		remedy: "Enter at least one fax number.",
 	},
 
 	"storage.full": {

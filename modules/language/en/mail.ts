@@ -1,10 +1,16 @@
 /** What the printer's own messages say. */
 export const mail = {
 	/** Subject and text of a scanned document's message; `printer` is the printer's name. */
-	scan: {
+	"scan-to-email": {
 		subject: (printer: string) => `Scanned document from ${printer}`,
 		text: (printer: string, pages: number) =>
 			`${pages > 1 ? `A document of ${pages} pages` : "A document"} scanned on ${printer} is attached.\n`,
+	},
+	/** Of a fax, for the fax service. */
+	fax: {
+		subject: (printer: string) => `Fax from ${printer}`,
+		text: (printer: string, pages: number) =>
+			`${pages > 1 ? `A fax of ${pages} pages` : "A fax"} from ${printer} is attached.\n`,
 	},
 	/** Subject and text of a warning to the administrator. */
 	warning: {

@@ -3,12 +3,33 @@ function bytes(count: number): string {
 	return count < 1e6 ? `${Math.ceil(count / 1e3)} KB` : `${(count / 1e6).toFixed(1)} MB`;
 }
 
+/** What a job says that mails a document. */
+const job = {
+	preparing: "Connecting…",
+	sending: "Sending…",
+	stopping: "Stopping…",
+	stop: "Stop",
+	/** `45 %`, with `done` from 0 to 1. */
+	percent: (done: number) => `${Math.floor(done * 100)}%`,
+	/** How many bytes have been sent, of how many where that is known. */
+	progress: (sent: number, total: number | undefined) =>
+		total === undefined ? bytes(sent) : `${bytes(sent)} of ${bytes(total)}`,
+	success: "Email sent",
+	partial: "Not sent to everyone",
+	failed: "Not sent",
+	cancelled: "Cancelled",
+	errorCode: (code: number) => `Error code ${code}`,
+	/** A recipient that the server refused. */
+	refused: "Refused",
+};
+
 /** The control panel; the names of the menus are the product's. */
 export const panel = {
 	/** The names of functions and menu items; each is the title of its screen too. */
 	menu: {
 		scanToEmail: "Scan to Email",
 		toMyEmail: "To My Email",
+		fax: "Fax",
 		jobMenu: "Job/Status",
 		jobStatus: "Job Status",
 		settings: "Settings",
@@ -89,24 +110,13 @@ export const panel = {
 		/** What helps a user whose sign-in has ended during a job. */
 		again: "Select To My Email again and sign in.",
 	},
-	job: {
-		preparing: "Connecting…",
-		sending: "Sending…",
-		stopping: "Stopping…",
-		stop: "Stop",
-		/** `45 %`, with `done` from 0 to 1. */
-		percent: (done: number) => `${Math.floor(done * 100)}%`,
-		/** How many bytes have been sent, of how many where that is known. */
-		progress: (sent: number, total: number | undefined) =>
-			total === undefined ? bytes(sent) : `${bytes(sent)} of ${bytes(total)}`,
-		success: "Email sent",
-		partial: "Not sent to everyone",
-		failed: "Not sent",
-		cancelled: "Cancelled",
-		errorCode: (code: number) => `Error code ${code}`,
-		/** A recipient that the server refused. */
-		refused: "Refused",
+	fax: {
+		number: "Fax number",
+		addNumber: "Add a fax number",
 	},
+	job,
+	/** Whether it was faxed, only the fax service knows. */
+	faxJob: { ...job, success: "Sent to the fax service" },
 	/** Of a job that prints: in place of the words that tell of an email. */
 	printJob: {
 		preparing: "Preparing…",

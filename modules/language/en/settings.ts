@@ -1,6 +1,8 @@
+import { withFaxServer } from "../../base/fax-server";
+
 /** Names of the settings, their choices and what each accepts; the wording of the product's pages. */
 export const settings = {
-	labels: {
+	labels: withFaxServer({
 		language: "Language",
 		"device.name": "Device Name",
 		"administrator.name": "Administrator Name",
@@ -21,13 +23,14 @@ export const settings = {
 		"mail.validate-certificate": "Certificate Validation",
 		"mail.pop3-server": "POP3 Server Address",
 		"mail.pop3-port": "POP3 Server Port Number",
+		"fax.server-domain": "Fax Service Domain",
 		"administrator.lock": "Lock Setting",
 		"administrator.email": "Administrator's Email Address",
 		"account.self-refresh": "Automatic Renewal",
 		"account.refresh-interval": "Renewal Interval (days)",
 		"account.warning-delay": "Warn after (days)",
-	},
-	choices: {
+	}),
+	choices: withFaxServer({
 		language: { en: "English", fr: "Français" },
 		"mail.authentication": {
 			off: "Off",
@@ -46,9 +49,9 @@ export const settings = {
 		"mail.validate-certificate": { true: "Enable", false: "Disable" },
 		"administrator.lock": { true: "On", false: "Off" },
 		"account.self-refresh": { true: "Enable", false: "Disable" },
-	},
+	}),
 	/** What a field accepts; stands beside a field whose value was refused. */
-	accepts: {
+	accepts: withFaxServer({
 		language: "Choose one of the languages.",
 		"device.name": "Use up to 53 letters, digits and hyphens; no hyphen at the start or the end.",
 		"administrator.name": "Use up to 20 letters, digits and signs, without accents.",
@@ -75,10 +78,12 @@ export const settings = {
 		"mail.validate-certificate": "Choose Enable or Disable.",
 		"mail.pop3-server": "Use a server name or an IP address: up to 255 letters, digits, periods and hyphens.",
 		"mail.pop3-port": "Use a whole number from 1 to 65535.",
+		"fax.server-domain":
+			"Use the domain of the fax service, for example fax.example.com: up to 189 letters, digits, periods and hyphens.",
 		"administrator.lock": "Choose On or Off.",
 		"administrator.email": "Use one email address of up to 254 characters, without accents, or none.",
 		"account.self-refresh": "Choose Enable or Disable.",
 		"account.refresh-interval": "Use a whole number from 1 to 60.",
 		"account.warning-delay": "Use a whole number from 1 to 29.",
-	},
+	}),
 };

@@ -5,6 +5,7 @@ export const status = {
 		network: "Network",
 		tcpIp: "TCP/IP",
 		emailServer: "Email Server",
+		faxServer: "Fax Server",
 		account: "Microsoft account",
 		memory: "Memory",
 		certificates: "Certificates",

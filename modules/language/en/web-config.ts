@@ -7,6 +7,7 @@ export const web = {
 		main: "Main menu",
 		status: "Status",
 		network: "Network",
+		fax: "Fax",
 		certificates: "Certificates",
 		jobs: "Job Status",
 		logOut: "Administrator Logout",
@@ -58,10 +59,17 @@ export const web = {
 		unavailable: "This printer has no print engine.",
 	},
 	email: {
-		heading: "Email Server > Basic",
+		heading: { mail: "Email Server > Basic", fax: "Fax Server > Email Server Settings" },
 		certificateRequired: "A certificate is required to use a secure function of the email server.",
 		certificateSettings: "Make the settings on the following page.",
-		groups: { authentication: "Authentication", outgoing: "SMTP server", incoming: "POP3 server" },
+		groups: {
+			faxService: "Fax service",
+			authentication: "Authentication",
+			outgoing: "SMTP server",
+			incoming: "POP3 server",
+		},
+		faxDomain:
+			"A fax goes as an email to the fax number at this domain: for +33 1 23 45 67 89, to 33123456789@ and the domain. Ask the provider of the fax service for it.",
 		currentStatus: "Current Status",
 		signedIn: "Signed in",
 		signedInUntilOK: "Not saved yet: click OK to store this sign-in in the printer.",
@@ -152,8 +160,12 @@ export const web = {
 	},
 	signOut: {
 		heading: "Sign out?",
-		question: (login: string) =>
-			`The printer forgets the sign-in of ${login} and can send no more email until someone signs in again.`,
+		question: {
+			mail: (login: string) =>
+				`The printer forgets the sign-in of ${login} and can send no more email until someone signs in again.`,
+			fax: (login: string) =>
+				`The printer forgets the sign-in of ${login} and can send no more faxes until someone signs in again.`,
+		},
 	},
 	connectionTest: {
 		heading: "Connection Test",

@@ -1,6 +1,7 @@
 import type { Texts } from "../en";
+import { places } from "./places";
 
-const EMAIL_SERVER = "Réseau > Serveur d'email > De base";
+const EMAIL_SERVER = places.mail;
 
 /** One text for each failure code. */
 export const failures: Texts["failures"] = {
@@ -456,6 +457,15 @@ export const failures: Texts["failures"] = {
 	"mail.no-recipient": {
 		happened: "Le message n'a pas de destinataire.",
 		remedy: "Saisissez ou sélectionnez au moins une adresse.",
+	},
+
+	"fax.number-invalid": {
+		happened: "Un numéro de fax n'est pas écrit correctement.",
+		remedy: "Utilisez des chiffres, * et #, avec un + devant l'indicatif du pays.",
+	},
+	"fax.no-number": {
+		happened: "Le fax n'a pas de destinataire.",
+		remedy: "Saisissez au moins un numéro de fax.",
 	},
 
 	"storage.full": {

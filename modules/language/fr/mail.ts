@@ -2,10 +2,15 @@ import type { Texts } from "../en";
 
 /** What the printer's own messages say. */
 export const mail: Texts["mail"] = {
-	scan: {
+	"scan-to-email": {
 		subject: (printer) => `Document numérisé par ${printer}`,
 		text: (printer, pages) =>
 			`Veuillez trouver ci-joint ${pages > 1 ? `un document de ${pages} pages` : "un document"} numérisé par ${printer}.\n`,
+	},
+	fax: {
+		subject: (printer) => `Fax de ${printer}`,
+		text: (printer, pages) =>
+			`Veuillez trouver ci-joint ${pages > 1 ? `un fax de ${pages} pages` : "un fax"} de ${printer}.\n`,
 	},
 	warning: {
 		subject: {

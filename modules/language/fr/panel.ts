@@ -6,11 +6,28 @@ function bytes(count: number): string {
 		: `${(count / 1e6).toFixed(1).replace(".", ",")}\u00a0Mo`;
 }
 
+/** What a job says that mails a document. */
+const job: Texts["panel"]["job"] = {
+	preparing: "Connexion…",
+	sending: "Envoi…",
+	stopping: "Arrêt…",
+	stop: "Arrêter",
+	percent: (done) => `${Math.floor(done * 100)}\u00a0%`,
+	progress: (sent, total) => (total === undefined ? bytes(sent) : `${bytes(sent)} sur ${bytes(total)}`),
+	success: "E-mail envoyé",
+	partial: "Envoi partiel",
+	failed: "Échec de l'envoi",
+	cancelled: "Annulé",
+	errorCode: (code) => `Code d'erreur ${code}`,
+	refused: "Refusé",
+};
+
 /** The control panel; the names of the menus are the guide's. */
 export const panel: Texts["panel"] = {
 	menu: {
 		scanToEmail: "Numérisation vers email",
 		toMyEmail: "Vers Mon email",
+		fax: "Fax",
 		jobMenu: "État des travaux",
 		jobStatus: "État des travaux",
 		settings: "Param.",
@@ -83,20 +100,12 @@ export const panel: Texts["panel"] = {
 			"Connectez-vous avec le compte Microsoft de votre entreprise ou de votre organisation (adresse e-mail et mot de passe).",
 		again: "Sélectionnez de nouveau Vers Mon email et connectez-vous.",
 	},
-	job: {
-		preparing: "Connexion…",
-		sending: "Envoi…",
-		stopping: "Arrêt…",
-		stop: "Arrêter",
-		percent: (done) => `${Math.floor(done * 100)}\u00a0%`,
-		progress: (sent, total) => (total === undefined ? bytes(sent) : `${bytes(sent)} sur ${bytes(total)}`),
-		success: "E-mail envoyé",
-		partial: "Envoi partiel",
-		failed: "Échec de l'envoi",
-		cancelled: "Annulé",
-		errorCode: (code) => `Code d'erreur ${code}`,
-		refused: "Refusé",
+	fax: {
+		number: "Numéro de fax",
+		addNumber: "Ajouter un numéro de fax",
 	},
+	job,
+	faxJob: { ...job, success: "Remis au service de fax" },
 	printJob: {
 		preparing: "Préparation…",
 		sending: "Impression…",

@@ -1,8 +1,9 @@
+import { withFaxServer } from "../../base/fax-server";
 import type { Texts } from "../en";
 
 /** Names of the settings, their choices and what each accepts; the guide's terms. */
 export const settings: Texts["settings"] = {
-	labels: {
+	labels: withFaxServer({
 		language: "Langue",
 		"device.name": "Nom du périphérique",
 		"administrator.name": "Nom de l'administrateur",
@@ -23,13 +24,14 @@ export const settings: Texts["settings"] = {
 		"mail.validate-certificate": "Validation certificat",
 		"mail.pop3-server": "Adresse du serveur POP3",
 		"mail.pop3-port": "Numéro port serveur POP3",
+		"fax.server-domain": "Domaine du service de fax",
 		"administrator.lock": "Verrouillage",
 		"administrator.email": "Adresse de courriel de l'administrateur",
 		"account.self-refresh": "Renouvellement automatique",
 		"account.refresh-interval": "Intervalle de renouvellement (jours)",
 		"account.warning-delay": "Avertir après (jours)",
-	},
-	choices: {
+	}),
+	choices: withFaxServer({
 		language: { en: "English", fr: "Français" },
 		"mail.authentication": {
 			off: "Désactivée",
@@ -48,8 +50,8 @@ export const settings: Texts["settings"] = {
 		"mail.validate-certificate": { true: "Activer", false: "Désactiver" },
 		"administrator.lock": { true: "Activé", false: "Désactivé" },
 		"account.self-refresh": { true: "Activer", false: "Désactiver" },
-	},
-	accepts: {
+	}),
+	accepts: withFaxServer({
 		language: "Choisissez une des langues.",
 		"device.name":
 			"Utilisez jusqu'à 53 lettres, chiffres et traits d'union, sans trait d'union au début ni à la fin.",
@@ -79,11 +81,13 @@ export const settings: Texts["settings"] = {
 		"mail.pop3-server":
 			"Utilisez un nom de serveur ou une adresse IP : jusqu'à 255 lettres, chiffres, points et traits d'union.",
 		"mail.pop3-port": "Utilisez un nombre entier de 1 à 65535.",
+		"fax.server-domain":
+			"Utilisez le domaine du service de fax, par exemple fax.exemple.fr : jusqu'à 189 lettres, chiffres, points et traits d'union.",
 		"administrator.lock": "Choisissez Activé ou Désactivé.",
 		"administrator.email":
 			"Utilisez une seule adresse de courriel de 254 caractères au plus, sans accents, ou aucune.",
 		"account.self-refresh": "Choisissez Activer ou Désactiver.",
 		"account.refresh-interval": "Utilisez un nombre entier de 1 à 60.",
 		"account.warning-delay": "Utilisez un nombre entier de 1 à 29.",
-	},
+	}),
 };

@@ -7,6 +7,7 @@ export const status: Texts["status"] = {
 		network: "Réseau",
 		tcpIp: "TCP/IP",
 		emailServer: "Serveur d'email",
+		faxServer: "Serveur de fax",
 		account: "Compte Microsoft",
 		memory: "Mémoire",
 		certificates: "Certificats",

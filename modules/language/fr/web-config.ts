@@ -9,6 +9,7 @@ export const web: Texts["web"] = {
 		main: "Menu principal",
 		status: "État",
 		network: "Réseau",
+		fax: "Fax",
 		certificates: "Certificats",
 		jobs: "État des travaux",
 		logOut: "Déconnexion administrateur",
@@ -61,10 +62,17 @@ export const web: Texts["web"] = {
 		unavailable: "Cette imprimante n'a pas de moteur d'impression.",
 	},
 	email: {
-		heading: "Serveur d'email > De base",
+		heading: { mail: "Serveur d'email > De base", fax: "Serveur de fax > Paramètres du serveur email" },
 		certificateRequired: "Le certificat est requis pour utiliser une fonction sécurisée du serveur e-mail.",
 		certificateSettings: "Effectuez les réglages sur la page suivante.",
-		groups: { authentication: "Authentification", outgoing: "Serveur SMTP", incoming: "Serveur POP3" },
+		groups: {
+			faxService: "Service de fax",
+			authentication: "Authentification",
+			outgoing: "Serveur SMTP",
+			incoming: "Serveur POP3",
+		},
+		faxDomain:
+			"Un fax part sous forme d'e-mail au numéro de fax suivi de ce domaine : pour +33 1 23 45 67 89, à 33123456789@ et le domaine. Demandez-le au fournisseur du service de fax.",
 		currentStatus: "État actuel",
 		signedIn: "Connecté(e)",
 		signedInUntilOK:
@@ -159,8 +167,12 @@ export const web: Texts["web"] = {
 	},
 	signOut: {
 		heading: "Déconnecter ?",
-		question: (login) =>
-			`L'imprimante oublie la connexion de ${login} et n'envoie plus d'e-mails jusqu'à la prochaine connexion.`,
+		question: {
+			mail: (login) =>
+				`L'imprimante oublie la connexion de ${login} et n'envoie plus d'e-mails jusqu'à la prochaine connexion.`,
+			fax: (login) =>
+				`L'imprimante oublie la connexion de ${login} et n'envoie plus de fax jusqu'à la prochaine connexion.`,
+		},
 	},
 	connectionTest: {
 		heading: "Test de connexion",

@@ -21,10 +21,11 @@ export class FailureScreen extends Screen {
 
 	override layout(context: PanelContext): readonly Widget[] {
 		const { failures, panel, web } = context.texts;
+		const remedy = failureRemedy(this.#failure, context.texts, this.#function === "fax" ? "fax" : "mail");
 		const paragraphs: readonly Paragraph[] = [
 			{ text: failures[this.#failure.code].happened, font: "body", color: "ink", space: 10 },
 			...failureSubjectTitled(this.#failure, context.texts),
-			{ text: failureRemedy(this.#failure, context.texts), font: "body", color: "quiet", space: 6 },
+			{ text: remedy, font: "body", color: "quiet", space: 6 },
 		];
 		return [
 			new TitleBar(panel.menu[this.#function], () => context.back()),

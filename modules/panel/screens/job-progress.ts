@@ -15,6 +15,7 @@ export function jobWords(
 	type: JobType,
 	{ panel }: Texts,
 ): Texts["panel"]["job"] | Texts["panel"]["printJob"] {
+	if (type === "fax") return panel.faxJob;
 	return type === "status-sheet" ? panel.printJob : panel.job;
 }
 

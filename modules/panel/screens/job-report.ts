@@ -1,4 +1,6 @@
 import type { HistoryEntry } from "../../jobs/history";
+import { serverOf } from "../../jobs/job";
+import { remedyOf } from "../../status/failure-subject";
 import { ACTION, CONTENT_ABOVE_ACTIONS } from "../layout";
 import type { PanelContext } from "../screen";
 import type { Widget } from "../widget";
@@ -29,18 +31,20 @@ function report(
 ): Paragraph[] {
 	const paragraphs: Paragraph[] = [];
 	if (result === "failed" && failure) {
-		const { happened, remedy } = texts.failures[failure.code];
+		const { happened } = texts.failures[failure.code];
 		const own = type === "to-my-email" && failure.action === "sign-in";
+		const remedy = own ? texts.panel.toMyEmail.again : remedyOf(failure.code, serverOf(type), texts);
 		paragraphs.push({ text: happened, font: "body", color: "ink", space: 0 });
 		paragraphs.push(...failureSubjectTitled(failure, texts));
-		paragraphs.push(...titled(texts.status.labels.solution, own ? texts.panel.toMyEmail.again : remedy));
+		paragraphs.push(...titled(texts.status.labels.solution, remedy));
 		// What the sign-in service says of an error that has no text of its own.
 		if (failure.code === "oauth.refused" && failure.detail) {
 			paragraphs.push(...titled(texts.web.signIn.details, failure.detail));
 		}
 	}
 	for (const refusal of refused) {
-		const { happened, remedy } = texts.failures[refusal.failure.code];
+		const { happened } = texts.failures[refusal.failure.code];
+		const remedy = remedyOf(refusal.failure.code, serverOf(type), texts);
 		paragraphs.push(...titled(texts.panel.job.refused, refusal.address));
 		paragraphs.push({ text: `${happened} ${remedy}`, font: "small", color: "quiet", space: 2 });
 	}

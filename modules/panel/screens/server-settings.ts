@@ -1,5 +1,5 @@
 import { serviceOf } from "../../oauth/microsoft";
-import { MAIL_SERVER_KEYS, OWN_SERVICE_KEYS } from "../../settings/email-server";
+import { MAIL_SERVER_SETTINGS, OWN_SERVICE_SETTINGS } from "../../settings/email-server";
 import type { SettingKey } from "../../settings/fields";
 import { accountStatus, loginOf, settingValue } from "../../status/status";
 import { CONTENT } from "../layout";
@@ -52,11 +52,12 @@ function settingKeys({ settings }: PanelContext): SettingKey[] {
 	const keys: SettingKey[] = ["mail.authentication"];
 	if (method === "oauth2") {
 		keys.push("mail.service");
-		if (service === "other") keys.push(...OWN_SERVICE_KEYS);
+		if (service === "other") keys.push(...OWN_SERVICE_SETTINGS.map((name) => `mail.${name}` as const));
 		if (FOREIGN.includes(service)) keys.push("mail.oauth-client-id");
 	}
 	const signsInByPassword = method === "smtp-auth" || method === "pop-before-smtp";
-	for (const key of MAIL_SERVER_KEYS) {
+	for (const name of MAIL_SERVER_SETTINGS) {
+		const key = `mail.${name}` as const;
 		if (PASSWORD_KEYS.includes(key) && !signsInByPassword) continue;
 		if (key.startsWith("mail.pop3") && method !== "pop-before-smtp") continue;
 		keys.push(key);
@@ -87,7 +88,9 @@ function accountRows(context: PanelContext): Row[] {
 			note: accountStatus(state, texts),
 			icon: "forward",
 			action: () =>
-				attempt(context, "signIn", () => context.open(new SignInScreen(serviceOf(settings), account))),
+				attempt(context, "signIn", () =>
+					context.open(new SignInScreen(serviceOf(settings, "mail"), account)),
+				),
 		},
 	];
 	if (saved && login !== undefined) {

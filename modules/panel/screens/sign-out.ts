@@ -5,7 +5,7 @@ import { NoticeScreen } from "./notice";
 export function signOut(login: string): ConfirmationScreen {
 	return new ConfirmationScreen(
 		"signOut",
-		({ texts: { web } }) => ({ text: web.signOut.question(login), button: web.email.signOut }),
+		({ texts: { web } }) => ({ text: web.signOut.question.mail(login), button: web.email.signOut }),
 		(context) => {
 			context.account.signOut();
 			context.replace(new NoticeScreen("signOut", context.texts.web.email.signedOut));

@@ -85,7 +85,7 @@ export class ToMyEmailScreen extends Screen {
 	/** Goes to the sign-in where the user has none. */
 	signIn(context: PanelContext): void {
 		attempt(context, "signIn", () =>
-			context.open(new SignInScreen(serviceOf(context.settings), this.#lent.account)),
+			context.open(new SignInScreen(serviceOf(context.settings, "mail"), this.#lent.account)),
 		);
 	}
 

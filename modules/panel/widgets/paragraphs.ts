@@ -1,8 +1,9 @@
 import type { Failure } from "../../base/failure";
+import type { ServerName } from "../../base/fax-server";
 import type { Box } from "../../graphics/box";
 import type { FontName } from "../../graphics/fonts";
 import type { Texts } from "../../language/texts";
-import { failureSubject } from "../../status/failure-subject";
+import { failureSubject, remedyOf } from "../../status/failure-subject";
 import type { Canvas, TextMeasure } from "../canvas";
 import { MARGIN } from "../layout";
 import type { Color } from "../palette";
@@ -81,11 +82,11 @@ export function titled(label: string, text: string): Paragraph[] {
 	];
 }
 
-/** What helps against a failure: for a setting that was refused, what it accepts. */
-export function failureRemedy({ code, field }: Failure, { failures, settings }: Texts): string {
-	const accepts: Readonly<Record<string, string>> = settings.accepts;
+/** What helps against a failure: for a setting that was refused, what it accepts. @param server with which it happened */
+export function failureRemedy({ code, field }: Failure, texts: Texts, server: ServerName = "mail"): string {
+	const accepts: Readonly<Record<string, string>> = texts.settings.accepts;
 	const accepted = code === "settings.invalid" && field !== undefined ? accepts[field] : undefined;
-	return accepted ?? failures[code].remedy;
+	return accepted ?? remedyOf(code, server, texts);
 }
 
 /** The server or the setting that a failure is about, where it names one. */

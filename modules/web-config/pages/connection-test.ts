@@ -1,9 +1,7 @@
 import type { TestReport } from "../../mail/connection-test";
 import { html, type Markup } from "../html";
-import { type AdministratorVisit, type Reply, redirect } from "../visit";
+import { connectionTestOf, type Reply, redirect, type ServerVisit } from "../visit";
 import { BUSY, FOLLOW, failureNote, formToken, note } from "./parts";
-
-const CONNECTION_TEST = "/network/email-server/connection-test";
 
 /** Seconds between two looks of a browser without script. */
 const REFRESH = 3;
@@ -14,13 +12,18 @@ ${"outcome"}
 ${"busy"}
 <form class="actions" method="post" action="${"path"}">${"formToken"}
 ${"start"}
-<a class="button" href="/network/email-server">${"back"}</a></form></section>`;
+<a class="button" href="${"home"}">${"back"}</a></form></section>`;
 const START = html`<button class="first">${"label"}</button>`;
 
-/** Email Server > Connection Test: the button, the steps as they go, and the one remedy. */
-export function showConnectionTest(visit: AdministratorVisit): Reply {
-	const { services, texts } = visit;
-	const { connectionTest } = services;
+function testPath({ home }: ServerVisit): string {
+	return `${home}/connection-test`;
+}
+
+/** Connection Test of a server: the button, the steps as they go, and the one remedy. */
+export function showConnectionTest(visit: ServerVisit): Reply {
+	const { home, texts } = visit;
+	const connectionTest = connectionTestOf(visit);
+	const path = testPath(visit);
 	const { heading, intro, sendsNothing, start, again, running } = texts.web.connectionTest;
 	const { report, isRunning } = connectionTest;
 	const reply = {
@@ -28,15 +31,16 @@ export function showConnectionTest(visit: AdministratorVisit): Reply {
 		heading,
 		content: TEST({
 			state: stateOf(visit),
-			follow: isRunning && FOLLOW({ path: CONNECTION_TEST }),
+			follow: isRunning && FOLLOW({ path }),
 			intro,
 			sendsNothing,
 			steps: report && (() => stepList(visit, report)),
 			outcome: report && !isRunning && (() => outcome(visit, report)),
 			busy: isRunning && BUSY({ text: running }),
-			path: CONNECTION_TEST,
+			path,
 			formToken: formToken(visit),
 			start: !isRunning && START({ label: report ? again : start }),
+			home,
 			back: texts.web.actions.back,
 		}),
 	} as const;
@@ -44,32 +48,33 @@ export function showConnectionTest(visit: AdministratorVisit): Reply {
 }
 
 /** Starts a test, or joins the one under way. */
-export function startConnectionTest({ services }: AdministratorVisit): Reply {
+export function startConnectionTest(visit: ServerVisit): Reply {
 	// The page shows how it goes from the test's report, so nobody waits here for its end.
-	void services.connectionTest.run();
-	return redirect(CONNECTION_TEST);
+	void connectionTestOf(visit).run();
+	return redirect(testPath(visit));
 }
 
 /** What the page's script asks for, to see whether the test has gone on. */
-export function connectionTestStatus(visit: AdministratorVisit): Reply {
+export function connectionTestStatus(visit: ServerVisit): Reply {
 	return { kind: "json", text: JSON.stringify({ state: stateOf(visit) }) };
 }
 
 /** Changes whenever the page would. */
-function stateOf({ services }: AdministratorVisit): string {
-	const { report, isRunning } = services.connectionTest;
+function stateOf(visit: ServerVisit): string {
+	const { report, isRunning } = connectionTestOf(visit);
 	return `${isRunning ? "running" : "ended"}-${report?.current ?? "never"}`;
 }
 
 const STEPS = html`<ol class="checks">${"steps"}</ol>`;
 const STEP = html`<li class="${"state"}"><span>${"name"}</span> <b>${"told"}</b></li>`;
 
-function stepList({ services, texts }: AdministratorVisit, { steps, current, failure }: TestReport): Markup {
-	const { connectionTest } = texts.web;
+function stepList(visit: ServerVisit, { steps, current, failure }: TestReport): Markup {
+	const { connectionTest } = visit.texts.web;
+	const { isRunning } = connectionTestOf(visit);
 	const stateAt = (index: number) => {
 		if (index < current) return "passed";
 		if (index > current) return "untried";
-		return failure ? "failed" : services.connectionTest.isRunning ? "trying" : "untried";
+		return failure ? "failed" : isRunning ? "trying" : "untried";
 	};
 	return STEPS({
 		steps: steps.map((step, index) => {
@@ -79,6 +84,8 @@ function stepList({ services, texts }: AdministratorVisit, { steps, current, fai
 	});
 }
 
-function outcome(visit: AdministratorVisit, { failure }: TestReport): Markup {
-	return failure ? failureNote(visit, failure) : note("good", visit.texts.web.connectionTest.passed);
+function outcome(visit: ServerVisit, { failure }: TestReport): Markup {
+	return failure
+		? failureNote(visit, failure, visit.server)
+		: note("good", visit.texts.web.connectionTest.passed);
 }

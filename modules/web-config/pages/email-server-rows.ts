@@ -1,10 +1,11 @@
 import type { EmailServerKey } from "../../settings/email-server";
 import { FIELDS, type Field, type SettingKey } from "../../settings/fields";
 import { isPresetKey, PRESETS, type PresetKey } from "../../settings/presets";
+import { remedyOf } from "../../status/failure-subject";
 import { accountWarning, choiceName, loginOf } from "../../status/status";
 import { chosenServiceName, emailServerValue } from "../email-server-draft";
 import { type Content, each, html, type Markup } from "../html";
-import type { AdministratorVisit } from "../visit";
+import { type AdministratorVisit, accountOf, type ServerVisit } from "../visit";
 import { DESCRIBED, HINT } from "./parts";
 
 type Refused = ReadonlySet<SettingKey> | undefined;
@@ -31,7 +32,7 @@ const SELECTED = html` selected`;
 
 /** A list to choose from. */
 export function choiceRow(
-	visit: AdministratorVisit,
+	visit: ServerVisit,
 	key: EmailServerKey,
 	refused: Refused,
 	options: RowOptions = {},
@@ -54,7 +55,7 @@ export function choiceRow(
 
 /** A line of text or a number. */
 export function textRow(
-	visit: AdministratorVisit,
+	visit: ServerVisit,
 	key: EmailServerKey,
 	refused: Refused,
 	options: RowOptions = {},
@@ -82,12 +83,7 @@ export function textField(
 }
 
 /** Two choices side by side. */
-export function radioRow(
-	visit: AdministratorVisit,
-	key: EmailServerKey,
-	refused: Refused,
-	hint: string,
-): Markup {
+export function radioRow(visit: ServerVisit, key: EmailServerKey, refused: Refused, hint: string): Markup {
 	return radioField(visit, key, emailServerValue(visit, key), refused, hint);
 }
 
@@ -129,25 +125,25 @@ const SIGNED_IN_ACCOUNT = html`<div class="row" data-for="oauth2"><label class="
 <input id="login" type="text" value="${"login"}" readonly></div>`;
 
 /** Name and password methods: the account is typed. OAuth2: it is the one that signed in. */
-export function accountRow(visit: AdministratorVisit, refused: Refused): Markup {
-	const login = loginOf(visit.services.account.state);
-	const label = visit.texts.settings.labels["mail.account"];
+export function accountRow(visit: ServerVisit, refused: Refused): Markup {
+	const login = loginOf(accountOf(visit).state);
+	const label = visit.texts.settings.labels[`${visit.server}.account`];
 	return ACCOUNT({
-		typed: textRow(visit, "mail.account", refused, { methods: PASSWORD_METHODS }),
+		typed: textRow(visit, `${visit.server}.account`, refused, { methods: PASSWORD_METHODS }),
 		signedIn: login !== undefined && SIGNED_IN_ACCOUNT({ label, login }),
 	});
 }
 
 /** What describes a mail service of one's own. */
-export function ownServiceRows(visit: AdministratorVisit, refused: Refused): Content {
+export function ownServiceRows(visit: ServerVisit, refused: Refused): Content {
 	const { email } = visit.texts.web;
 	const options = { methods: "oauth2", services: "other" };
 	return [
-		() => textRow(visit, "mail.oauth-authority", refused, { ...options, hint: email.ownService }),
-		() => textRow(visit, "mail.oauth-tenant", refused, { ...options, hint: email.ownTenant }),
-		() => textRow(visit, "mail.oauth-device-endpoint", refused, options),
-		() => textRow(visit, "mail.oauth-token-endpoint", refused, options),
-		() => textRow(visit, "mail.oauth-scope", refused, { ...options, hint: email.ownScope }),
+		() => textRow(visit, `${visit.server}.oauth-authority`, refused, { ...options, hint: email.ownService }),
+		() => textRow(visit, `${visit.server}.oauth-tenant`, refused, { ...options, hint: email.ownTenant }),
+		() => textRow(visit, `${visit.server}.oauth-device-endpoint`, refused, options),
+		() => textRow(visit, `${visit.server}.oauth-token-endpoint`, refused, options),
+		() => textRow(visit, `${visit.server}.oauth-scope`, refused, { ...options, hint: email.ownScope }),
 	];
 }
 
@@ -156,9 +152,9 @@ ${"clientID"}</details>`;
 const OPEN = html` open`;
 
 /** The app registration, for who needs another than the printer's; closed where the guide's page has none. */
-export function registrationDetails(visit: AdministratorVisit, refused: Refused): Markup {
+export function registrationDetails(visit: ServerVisit, refused: Refused): Markup {
 	const { email } = visit.texts.web;
-	const key = "mail.oauth-client-id";
+	const key = `${visit.server}.oauth-client-id` as const;
 	const open =
 		OWN_REGISTRATION.includes(chosenServiceName(visit)) || emailServerValue(visit, key) || refused?.has(key);
 	return REGISTRATION({
@@ -171,20 +167,21 @@ export function registrationDetails(visit: AdministratorVisit, refused: Refused)
 
 const PASSWORD = html`<input ${"attributes"} type="password" value="" placeholder="${"placeholder"}" autocomplete="new-password">
 ${"remove"}`;
-const REMOVE = html`<label class="choice"><input type="checkbox" name="mail.password.remove" value="true"${"checked"}>${"label"}</label>`;
+const REMOVE = html`<label class="choice"><input type="checkbox" name="${"key"}.remove" value="true"${"checked"}>${"label"}</label>`;
 
 /** The password is never in the page: the row tells only whether one is stored or was typed. */
-export function passwordRow(visit: AdministratorVisit, refused: Refused): Markup {
+export function passwordRow(visit: ServerVisit, refused: Refused): Markup {
 	const { session, services, texts } = visit;
 	const { email } = texts.web;
-	const key = "mail.password";
+	const key = `${visit.server}.password` as const;
 	const stored = services.settings.get(key) !== "";
 	const placeholder = session.draft[key] ? email.passwordTyped : stored ? email.passwordStored : "";
 	const options = { methods: PASSWORD_METHODS };
 	const control = PASSWORD({
 		attributes: attributes(key, refused, options),
 		placeholder,
-		remove: stored && REMOVE({ checked: session.draft[key] === "" && CHECKED, label: email.removePassword }),
+		remove:
+			stored && REMOVE({ key, checked: session.draft[key] === "" && CHECKED, label: email.removePassword }),
 	});
 	return row(visit, key, refused, options, control);
 }
@@ -194,10 +191,10 @@ const NO_CONNECTION = html`<span class="label"></span><div><button name="action"
 const CURRENT_STATUS = html`<span class="label">${"label"}</span>${"connection"}`;
 
 /** Current Status with Sign out, or the button Sign In where there is no connection. */
-export function currentStatusRow(visit: AdministratorVisit): Markup {
-	const { texts, services } = visit;
+export function currentStatusRow(visit: ServerVisit): Markup {
+	const { texts } = visit;
 	const { email } = texts.web;
-	const { state } = services.account;
+	const { state } = accountOf(visit);
 	return STATUS_ROW({
 		status:
 			state.kind === "signed-out"
@@ -213,10 +210,10 @@ const BUTTON = html`<button class="small" name="action" value="${"action"}">${"l
 const WARNING = html`<p class="note warn">${"text"}</p>`;
 const EXPIRY = html`<p class="note bad">${"happened"} ${"remedy"}</p>`;
 
-function connection(visit: AdministratorVisit): Content {
-	const { services, texts } = visit;
+function connection(visit: ServerVisit): Content {
+	const { texts } = visit;
 	const { email } = texts.web;
-	const { state } = services.account;
+	const { state } = accountOf(visit);
 	switch (state.kind) {
 		case "signed-in":
 			return CONNECTION({
@@ -226,7 +223,8 @@ function connection(visit: AdministratorVisit): Content {
 				notes: [() => renewalWarning(visit), !state.saved && WARNING({ text: email.signedInUntilOK })],
 			});
 		case "expired": {
-			const { happened, remedy } = texts.failures[state.failure.code];
+			const { code } = state.failure;
+			const { happened } = texts.failures[code];
 			return CONNECTION({
 				style: "bad",
 				status: texts.status.values.signInExpired,
@@ -234,7 +232,7 @@ function connection(visit: AdministratorVisit): Content {
 					BUTTON({ action: "sign-in", label: email.signInAgain }),
 					BUTTON({ action: "sign-out", label: email.signOut }),
 				],
-				notes: EXPIRY({ happened, remedy }),
+				notes: EXPIRY({ happened, remedy: remedyOf(code, visit.server, texts) }),
 			});
 		}
 		case "starting":
@@ -251,10 +249,14 @@ function connection(visit: AdministratorVisit): Content {
 }
 
 /** Refreshing has failed for as long as is set, or no certificate can be checked by the clock. */
-function renewalWarning({ services, texts }: AdministratorVisit): Content {
-	const warning = accountWarning(services, texts);
+function renewalWarning(visit: ServerVisit): Content {
+	const { server, services, texts } = visit;
+	const { settings, device } = services;
+	const warning = accountWarning({ settings, device, account: accountOf(visit) }, texts);
 	if (!warning) return undefined;
-	const { happened, remedy } = texts.failures[warning.failure.code];
+	const { code } = warning.failure;
+	const { happened } = texts.failures[code];
+	const remedy = remedyOf(code, server, texts);
 	return WARNING({ text: `${warning.failing ? `${warning.text} ` : ""}${happened} ${remedy}` });
 }
 

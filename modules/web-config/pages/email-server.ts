@@ -1,7 +1,13 @@
 import type { SettingKey, Values } from "../../settings/fields";
-import { emailServerValue, keepDraft, missingForSignIn, parseDraft } from "../email-server-draft";
+import {
+	emailServerValue,
+	forgetDraft,
+	keepDraft,
+	missingForSignIn,
+	parseDraft,
+} from "../email-server-draft";
 import { html, type Markup } from "../html";
-import { type AdministratorVisit, type Reply, redirect } from "../visit";
+import { accountOf, type Reply, redirect, type ServerVisit } from "../visit";
 import {
 	accountRow,
 	choiceRow,
@@ -14,10 +20,11 @@ import {
 } from "./email-server-rows";
 import { formToken, note } from "./parts";
 
-const EMAIL_SERVER = "/network/email-server";
-
-/** Network > Email Server > Basic (guide, "Impossible d'envoyer un e-mail"). */
-export function showEmailServer(visit: AdministratorVisit): Reply {
+/**
+ * Network > Email Server > Basic, and Fax > Fax Server > Email Server Settings (guide, "Impossible d'envoyer un e-mail",
+ * "Assistance du serveur de télécopie OAuth 2.0").
+ */
+export function showEmailServer(visit: ServerVisit): Reply {
 	const { session } = visit;
 	const { email } = visit.texts.web;
 	const notice =
@@ -32,57 +39,56 @@ export function showEmailServer(visit: AdministratorVisit): Reply {
  *
  * @throws Failure `storage.*`
  */
-export function changeEmailServer(visit: AdministratorVisit): Reply {
-	const { session, services } = visit;
-	const { account } = services;
+export function changeEmailServer(visit: ServerVisit): Reply {
+	const { session, server } = visit;
+	const account = accountOf(visit);
 	const action = visit.form("action");
 	if (action === "cancel") {
-		session.draft = {};
-		visit.sessions.suspended = {};
+		forgetDraft(visit);
 		account.discard();
-		return redirect(EMAIL_SERVER);
+		return redirect(visit.home);
 	}
 	keepDraft(visit);
 	if (action === "sign-in") {
-		session.draft["mail.authentication"] = "oauth2";
+		session.draft[`${server}.authentication`] = "oauth2";
 		return goToSignIn(visit);
 	}
 	if (action === "sign-out") {
 		const { state } = account;
-		if (state.kind !== "signed-in" || state.saved) return redirect("/network/email-server/sign-out");
+		if (state.kind !== "signed-in" || state.saved) return redirect(`${visit.home}/sign-out`);
 		account.discard();
-		return redirect(EMAIL_SERVER);
+		return redirect(visit.home);
 	}
 	return save(visit);
 }
 
 /** The sign-in's own page, unless the page does not say yet where to sign in. */
-function goToSignIn(visit: AdministratorVisit): Reply {
+function goToSignIn(visit: ServerVisit): Reply {
 	const missing = missingForSignIn(visit);
-	if (missing === undefined) return redirect("/network/email-server/sign-in");
+	if (missing === undefined) return redirect(`${visit.home}/sign-in`);
 	const top = note("bad", visit.texts.web.email.signInIncomplete);
 	return { ...page(visit, top, new Set([missing])), status: 422 };
 }
 
 /** OK: everything is stored, or nothing is and the page says why beside each field. */
-function save(visit: AdministratorVisit): Reply {
+function save(visit: ServerVisit): Reply {
 	const { session, services, texts } = visit;
-	const { changes, refused } = parseDraft(session.draft);
+	const { changes, refused } = parseDraft(visit);
 	if (refused.size > 0) {
 		return { ...page(visit, note("bad", texts.web.email.notSaved), refused), status: 422 };
 	}
 	services.settings.set(changes);
 	saveSignIn(visit, changes);
-	session.draft = {};
-	visit.sessions.suspended = {};
+	forgetDraft(visit);
 	session.notice = "saved";
-	return redirect(EMAIL_SERVER);
+	return redirect(visit.home);
 }
 
 /** A sign-in that is not stored yet is stored with the settings, unless they do not use it. */
-function saveSignIn({ services }: AdministratorVisit, changes: Partial<Values>): void {
-	const { account, settings } = services;
-	const method = changes["mail.authentication"] ?? settings.get("mail.authentication");
+function saveSignIn(visit: ServerVisit, changes: Partial<Values>): void {
+	const { server, services } = visit;
+	const account = accountOf(visit);
+	const method = changes[`${server}.authentication`] ?? services.settings.get(`${server}.authentication`);
 	if (account.state.kind !== "signed-in" || account.state.saved) return;
 	if (method === "oauth2") account.save();
 	else account.discard();
@@ -94,6 +100,7 @@ const PAGE = html`${"top"}
 <li><a href="/network/certificates#root-update">${"rootUpdate"}</a></li></ul></div>
 <form method="post" action="${"path"}" autocomplete="off">${"formToken"}
 <button class="unseen" name="action" value="save" tabindex="-1" aria-hidden="true">${"ok"}</button>
+${"faxService"}
 ${"authentication"}
 ${"servers"}
 ${"registration"}
@@ -101,20 +108,21 @@ ${"registration"}
 <button name="action" value="cancel">${"cancel"}</button></div>
 </form>`;
 
-function page(visit: AdministratorVisit, top: Markup | false, refused?: ReadonlySet<SettingKey>) {
+function page(visit: ServerVisit, top: Markup | false, refused?: ReadonlySet<SettingKey>) {
 	const { texts } = visit;
 	const { email, certificates, actions } = texts.web;
 	return {
 		kind: "page",
-		heading: email.heading,
+		heading: email.heading[visit.server],
 		content: PAGE({
 			top,
 			certificateRequired: email.certificateRequired,
 			certificateSettings: email.certificateSettings,
 			caCertificate: certificates.caCertificate,
 			rootUpdate: certificates.rootUpdate,
-			path: EMAIL_SERVER,
+			path: visit.home,
 			formToken: formToken(visit),
+			faxService: visit.server === "fax" && (() => faxService(visit, refused)),
 			authentication: () => authentication(visit, refused),
 			servers: () => servers(visit, refused),
 			registration: () => registrationDetails(visit, refused),
@@ -122,6 +130,18 @@ function page(visit: AdministratorVisit, top: Markup | false, refused?: Readonly
 			cancel: actions.cancel,
 		}),
 	} as const;
+}
+
+const FAX_SERVICE = html`<fieldset class="card"><legend>${"legend"}</legend>
+<div>${"domain"}</div></fieldset>`;
+
+/** Where faxes are mailed. */
+function faxService(visit: ServerVisit, refused?: ReadonlySet<SettingKey>): Markup {
+	const { groups, faxDomain: hint } = visit.texts.web.email;
+	return FAX_SERVICE({
+		legend: groups.faxService,
+		domain: () => textRow(visit, "fax.server-domain", refused, { hint }),
+	});
 }
 
 const AUTHENTICATION = html`<fieldset class="card"><legend>${"legend"}</legend>
@@ -135,17 +155,18 @@ ${"password"}
 ${"sender"}
 </div></fieldset>`;
 
-function authentication(visit: AdministratorVisit, refused?: ReadonlySet<SettingKey>): Markup {
+function authentication(visit: ServerVisit, refused?: ReadonlySet<SettingKey>): Markup {
+	const { server } = visit;
 	const { groups, standardNetworkOnly: hint } = visit.texts.web.email;
 	return AUTHENTICATION({
 		legend: groups.authentication,
-		method: () => choiceRow(visit, "mail.authentication", refused),
-		service: () => choiceRow(visit, "mail.service", refused, { methods: "oauth2", hint }),
+		method: () => choiceRow(visit, `${server}.authentication`, refused),
+		service: () => choiceRow(visit, `${server}.service`, refused, { methods: "oauth2", hint }),
 		ownService: ownServiceRows(visit, refused),
 		currentStatus: () => currentStatusRow(visit),
 		account: () => accountRow(visit, refused),
 		password: () => passwordRow(visit, refused),
-		sender: () => textRow(visit, "mail.sender", refused, { fallback: signedInLogin(visit) }),
+		sender: () => textRow(visit, `${server}.sender`, refused, { fallback: signedInLogin(visit) }),
 	});
 }
 
@@ -162,24 +183,25 @@ ${"pop3Server"}
 ${"pop3Port"}
 </div></fieldset>`;
 
-function servers(visit: AdministratorVisit, refused?: ReadonlySet<SettingKey>): Markup {
+function servers(visit: ServerVisit, refused?: ReadonlySet<SettingKey>): Markup {
+	const { server } = visit;
 	const { groups, validationAdvice, validationOff } = visit.texts.web.email;
 	const hint = `${validationAdvice} ${validationOff}`;
 	return SERVERS({
 		outgoing: groups.outgoing,
-		smtpServer: () => textRow(visit, "mail.smtp-server", refused),
-		smtpPort: () => textRow(visit, "mail.smtp-port", refused),
-		security: () => choiceRow(visit, "mail.security", refused),
-		validateCertificate: () => radioRow(visit, "mail.validate-certificate", refused, hint),
+		smtpServer: () => textRow(visit, `${server}.smtp-server`, refused),
+		smtpPort: () => textRow(visit, `${server}.smtp-port`, refused),
+		security: () => choiceRow(visit, `${server}.security`, refused),
+		validateCertificate: () => radioRow(visit, `${server}.validate-certificate`, refused, hint),
 		incoming: groups.incoming,
-		pop3Server: () => textRow(visit, "mail.pop3-server", refused),
-		pop3Port: () => textRow(visit, "mail.pop3-port", refused),
+		pop3Server: () => textRow(visit, `${server}.pop3-server`, refused),
+		pop3Port: () => textRow(visit, `${server}.pop3-port`, refused),
 	});
 }
 
 /** With OAuth2 the sender is, unless it says otherwise, the account that is signed in. */
-function signedInLogin(visit: AdministratorVisit): string | undefined {
-	const { state } = visit.services.account;
-	if (emailServerValue(visit, "mail.authentication") !== "oauth2") return undefined;
+function signedInLogin(visit: ServerVisit): string | undefined {
+	const { state } = accountOf(visit);
+	if (emailServerValue(visit, `${visit.server}.authentication`) !== "oauth2") return undefined;
 	return state.kind === "signed-in" ? state.login : undefined;
 }

@@ -1,4 +1,6 @@
 import type { HistoryEntry } from "../../jobs/history";
+import { serverOf } from "../../jobs/job";
+import { remedyOf } from "../../status/failure-subject";
 import { type Content, each, html, type Markup } from "../html";
 import type { Reply, Visit } from "../visit";
 import { ENTRY, FAILURE_DETAILS, failureSubjectEntry, LIST } from "./parts";
@@ -101,7 +103,7 @@ ${"details"}
 const PARAGRAPH = html`<p>${"first"} ${"second"}</p>`;
 
 /** Beneath a job that went wrong: the code's status and solution, then what is known beyond the code. */
-function explanation({ code, failure, refused }: HistoryEntry, texts: Visit["texts"]): Markup {
+function explanation({ type, code, failure, refused }: HistoryEntry, texts: Visit["texts"]): Markup {
 	const { signIn, jobs } = texts.web;
 	const coded = code === undefined ? undefined : texts.jobs.codes[code];
 	const told = failure && texts.failures[failure.code];
@@ -117,7 +119,7 @@ function explanation({ code, failure, refused }: HistoryEntry, texts: Visit["tex
 				],
 			}),
 		subject: subject && LIST({ entries: subject }),
-		told: told && PARAGRAPH({ first: told.happened, second: told.remedy }),
+		told: told && PARAGRAPH({ first: told.happened, second: remedyOf(failure.code, serverOf(type), texts) }),
 		refused:
 			refused.length > 0 &&
 			PARAGRAPH({ first: jobs.refused, second: refused.map(({ address }) => address).join(", ") }),

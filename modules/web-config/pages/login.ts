@@ -29,14 +29,16 @@ export async function logIn(visit: Visit): Promise<Reply> {
 	if (outcome.kind === "wrong")
 		return { ...page(visit, note("bad", login.wrong(outcome.attemptsLeft))), status: 403 };
 	sessions.end(session?.id);
-	const draft = isUnsaved(services.account.state) ? sessions.suspended : {};
+	const unsaved = services.accounts.servers.some(({ state }) => isUnsaved(state));
+	const draft = unsaved ? sessions.suspended : {};
 	return redirect("/", [sessionCookie(sessions.start(draft).id)]);
 }
 
 /** Ends the session; what was typed and not stored goes with it, a sign-in without OK too. */
 export function logOut({ services, sessions, session }: AdministratorVisit): Reply {
-	const { account } = services;
-	if (account.state.kind === "signed-in" && !account.state.saved) account.discard();
+	for (const account of services.accounts.servers) {
+		if (account.state.kind === "signed-in" && !account.state.saved) account.discard();
+	}
 	sessions.end(session.id);
 	return redirect("/login?why=out", [sessionCookie("")]);
 }

@@ -1,6 +1,7 @@
 import type { Failure } from "../../base/failure";
+import type { ServerName } from "../../base/fax-server";
 import type { Texts } from "../../language/texts";
-import { failureSubject } from "../../status/failure-subject";
+import { failureSubject, remedyOf } from "../../status/failure-subject";
 import { html, type Markup } from "../html";
 import type { Visit } from "../visit";
 
@@ -50,14 +51,14 @@ ${"details"}
 /** What the server said, folded away. */
 export const FAILURE_DETAILS = html`<details><summary>${"summary"}</summary>${"detail"}</details>`;
 
-/** What happened to what, what helps, and what the server said, if it said something. */
-export function failureNote({ texts }: Visit, failure: Failure): Markup {
-	const { happened, remedy } = texts.failures[failure.code];
+/** What happened to what, what helps, and what the server said, if it said something. @param server with which it happened */
+export function failureNote({ texts }: Visit, failure: Failure, server: ServerName = "mail"): Markup {
+	const { happened } = texts.failures[failure.code];
 	const subject = failureSubjectEntry(failure, texts);
 	return FAILURE_NOTE({
 		happened,
 		subject: subject && LIST({ entries: subject }),
-		remedy,
+		remedy: remedyOf(failure.code, server, texts),
 		details: failure.detail && FAILURE_DETAILS({ summary: texts.web.signIn.details, detail: failure.detail }),
 	});
 }

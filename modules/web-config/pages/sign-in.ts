@@ -4,29 +4,30 @@ import { choiceName, failureOf, isUnderWay, loginOf } from "../../status/status"
 import { chosenService, chosenServiceName, missingForSignIn } from "../email-server-draft";
 import { type Content, html, type Markup, safeLink } from "../html";
 import { qrCode } from "../qr-code";
-import { type AdministratorVisit, type Reply, redirect } from "../visit";
+import { accountOf, type Reply, redirect, type ServerVisit } from "../visit";
 import { BUSY, FOLLOW, failureNote, formToken, note } from "./parts";
-
-const SIGN_IN = "/network/email-server/sign-in";
-const EMAIL_SERVER = "/network/email-server";
 
 /** Seconds between two looks of a browser without script: the least interval of the sign-in itself (RFC 8628 section 3.2). */
 const REFRESH = 5;
 
 const SECTION = html`<section class="card" data-state="${"state"}"${"follow"}>${"content"}</section>`;
 
+function signInPath({ home }: ServerVisit): string {
+	return `${home}/sign-in`;
+}
+
 /** The sign-in with Microsoft as it stands: the button, the code and its page, or how it ended (guide, steps 6 to 11). */
-export function showSignIn(visit: AdministratorVisit): Reply {
-	const { services, texts } = visit;
-	const { state } = services.account;
+export function showSignIn(visit: ServerVisit): Reply {
+	const { texts } = visit;
+	const { state } = accountOf(visit);
 	const waiting = isUnderWay(state);
-	if (!waiting && missingForSignIn(visit)) return redirect(EMAIL_SERVER);
+	if (!waiting && missingForSignIn(visit)) return redirect(visit.home);
 	const reply = {
 		kind: "page",
 		heading: texts.web.signIn.heading,
 		content: SECTION({
 			state: state.kind,
-			follow: waiting && FOLLOW({ path: SIGN_IN }),
+			follow: waiting && FOLLOW({ path: signInPath(visit) }),
 			content: content(visit, state),
 		}),
 	} as const;
@@ -34,27 +35,27 @@ export function showSignIn(visit: AdministratorVisit): Reply {
 }
 
 /** Starts or cancels the sign-in. */
-export function changeSignIn(visit: AdministratorVisit): Reply {
-	const { services, language, session, sessions } = visit;
-	const { account } = services;
+export function changeSignIn(visit: ServerVisit): Reply {
+	const { language, session, sessions } = visit;
+	const account = accountOf(visit);
 	if (visit.form("action") === "cancel") {
 		account.cancel();
-		return redirect(EMAIL_SERVER);
+		return redirect(visit.home);
 	}
 	if (!isUnderWay(account.state)) {
-		if (missingForSignIn(visit)) return redirect(EMAIL_SERVER);
+		if (missingForSignIn(visit)) return redirect(visit.home);
 		const { service, clientId } = chosenService(visit);
-		const { "mail.password": _, ...draft } = session.draft;
+		const { "mail.password": _, "fax.password": __, ...draft } = session.draft;
 		sessions.suspended = draft;
 		// The page shows how it went from the account's state, so nobody waits here for the answer.
 		account.signIn(service, { language, clientId }).catch(() => {});
 	}
-	return redirect(SIGN_IN);
+	return redirect(signInPath(visit));
 }
 
 /** What the page's script asks for, to see whether the sign-in has gone on. */
-export function signInStatus({ services }: AdministratorVisit): Reply {
-	return { kind: "json", text: JSON.stringify({ state: services.account.state.kind }) };
+export function signInStatus(visit: ServerVisit): Reply {
+	return { kind: "json", text: JSON.stringify({ state: accountOf(visit).state.kind }) };
 }
 
 const WAITING = html`${"progress"}${"cancel"}`;
@@ -66,7 +67,7 @@ const SIGNED_OUT = html`${"failure"}
 <button class="first">${"start"}</button>
 <a class="button" href="${"backPath"}">${"back"}</a></form>`;
 
-function content(visit: AdministratorVisit, state: AccountState): Markup {
+function content(visit: ServerVisit, state: AccountState): Markup {
 	const { signIn, actions } = visit.texts.web;
 	switch (state.kind) {
 		case "starting":
@@ -78,24 +79,24 @@ function content(visit: AdministratorVisit, state: AccountState): Markup {
 			return SIGNED_IN({
 				note: note("good", signIn.done(state.login)),
 				next: signIn.doneNext,
-				path: EMAIL_SERVER,
+				path: visit.home,
 				toSettings: signIn.toSettings,
 			});
 	}
 	const failure = failureOf(state);
 	return SIGNED_OUT({
-		failure: failure && failureNote(visit, failure),
+		failure: failure && failureNote(visit, failure, visit.server),
 		intro: signIn.intro(providerName(visit)),
-		path: SIGN_IN,
+		path: signInPath(visit),
 		formToken: formToken(visit),
 		start: startLabel(visit),
-		backPath: EMAIL_SERVER,
+		backPath: visit.home,
 		back: loginOf(state) === undefined ? actions.cancel : actions.back,
 	});
 }
 
 /** Whose account signs in: the service's name, or the server's where the service is one's own. */
-function providerName(visit: AdministratorVisit): string {
+function providerName(visit: ServerVisit): string {
 	const name = chosenServiceName(visit);
 	return name === "other"
 		? splitURL(chosenService(visit).service.tokenEndpoint).host
@@ -104,7 +105,7 @@ function providerName(visit: AdministratorVisit): string {
 
 const MICROSOFT = html`<span class="ms" aria-hidden="true"><i></i><i></i><i></i><i></i></span>${"label"}`;
 
-function startLabel(visit: AdministratorVisit): Content {
+function startLabel(visit: ServerVisit): Content {
 	const { signIn, email } = visit.texts.web;
 	if (chosenServiceName(visit) === "other") return email.signIn;
 	return MICROSOFT({ label: signIn.start });
@@ -120,7 +121,7 @@ const LINK = html`<a class="link" href="${"link"}" target="_blank" rel="noopener
 const NO_LINK = html`<b>${"address"}</b>`;
 
 function codeSteps(
-	{ texts }: AdministratorVisit,
+	{ texts }: ServerVisit,
 	{ userCode, verificationUri, expiresAt }: AccountState & { kind: "code-shown" },
 ): Markup {
 	const { signIn } = texts.web;
@@ -146,7 +147,7 @@ function codeSteps(
 
 const CANCEL_FORM = html`<form class="actions" method="post" action="${"path"}">${"formToken"}<button name="action" value="cancel">${"cancel"}</button></form>`;
 
-function cancelForm(visit: AdministratorVisit): Markup {
+function cancelForm(visit: ServerVisit): Markup {
 	const { cancel } = visit.texts.web.actions;
-	return CANCEL_FORM({ path: SIGN_IN, formToken: formToken(visit), cancel });
+	return CANCEL_FORM({ path: signInPath(visit), formToken: formToken(visit), cancel });
 }

@@ -9,8 +9,8 @@ export const SCRIPT = `"use strict";
 
 	find(".menu [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
-	const method = find("[name='mail.authentication']");
-	const service = find("[name='mail.service']");
+	const method = find("[name$='.authentication']");
+	const service = find("[name$='.service']");
 	const lists = (list, value) => list === undefined || list.split(" ").includes(value);
 	const showUsedRows = () => {
 		for (const row of all("[data-for]")) {

@@ -17,12 +17,13 @@ export const PLACES = {
 	back: { x: 0, y: 0, width: 46, height: 40 },
 } as const satisfies Record<string, Box>;
 
-/** The tiles of a printer without users. */
-const HOME = MENU_TREE.filter(({ text }) => text !== "toMyEmail");
-
 /** The way through the menus by these names: the tile to touch, then the keys to press. */
 export function wayTo(...names: readonly MenuText[]): { readonly tile: Box; readonly keys: readonly Key[] } {
-	let items: readonly MenuItem[] = names[0] === "toMyEmail" ? MENU_TREE : HOME;
+	// The tiles depend on the printer: one with users and without a fax server, or the other way round, or neither.
+	const first = names[0];
+	let items: readonly MenuItem[] = MENU_TREE.filter(
+		({ text }) => (text !== "toMyEmail" && text !== "fax") || text === first,
+	);
 	let tile: Box | undefined;
 	const keys: Key[] = [];
 	for (const name of names) {

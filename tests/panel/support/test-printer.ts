@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { NetworkInterface, ScannedDocument } from "../../../modules/base/device";
 import { Failure } from "../../../modules/base/failure";
+import type { ServerName } from "../../../modules/base/fax-server";
+import { Fax } from "../../../modules/functions/fax";
 import { PrintStatusSheet } from "../../../modules/functions/print-status-sheet";
 import { ScanToEmail } from "../../../modules/functions/scan-to-email";
 import { ToMyEmail } from "../../../modules/functions/to-my-email";
@@ -14,7 +16,7 @@ import type { Mailer } from "../../../modules/mail/mailer";
 import type { Message } from "../../../modules/mail/message";
 import type { Refusal } from "../../../modules/mail/refusal";
 import type { SendControl } from "../../../modules/mail/send-control";
-import type { AccountState } from "../../../modules/oauth/account";
+import type { Account, AccountState } from "../../../modules/oauth/account";
 import { ACCOUNT_RECORD, accountOwner, accountSchema } from "../../../modules/oauth/account-record";
 import { Accounts } from "../../../modules/oauth/accounts";
 import { SERVICES, type Service } from "../../../modules/oauth/microsoft";
@@ -96,10 +98,23 @@ export class ScriptedMailer {
 	#finish: (refused: readonly Refusal[]) => void = () => {};
 	#fail: (failure: Failure) => void = () => {};
 	sender: string | undefined = "scanner@contoso.com";
+	faxSender: string | undefined = "fax@contoso.com";
+	/** The server that the last message went by. */
+	server: ServerName | undefined;
 
-	send(message: Message, control: SendControl, account?: TokenSource): Promise<readonly Refusal[]> {
+	senderOf(_account: TokenSource, server: ServerName): string | undefined {
+		return server === "fax" ? this.faxSender : this.sender;
+	}
+
+	send(
+		message: Message,
+		control: SendControl,
+		account: TokenSource,
+		server: ServerName,
+	): Promise<readonly Refusal[]> {
 		this.sent.push(message);
 		this.account = account;
+		this.server = server;
 		this.#control = control;
 		return new Promise((resolve, reject) => {
 			this.#finish = resolve;
@@ -206,11 +221,14 @@ export interface TestPrinterOptions {
 	readonly prints?: boolean;
 	/** Signed in with OAuth2 from the start, unless false. */
 	readonly signedIn?: boolean;
+	/** Has a fax server that is set and signed in; not unless true. */
+	readonly faxes?: boolean;
 }
 
 /** A printer as far as its panel sees it: real settings, history, queue and Scan to Email; a scripted account and mailer. */
 export class TestPrinter {
 	readonly account = new ScriptedAccount();
+	readonly faxAccount = new ScriptedAccount();
 	readonly mailer = new ScriptedMailer();
 	readonly connectionTest = new ScriptedConnectionTest();
 	readonly history = new History();
@@ -232,12 +250,17 @@ export class TestPrinter {
 		connected = true,
 		signedIn = true,
 		prints = true,
+		faxes = false,
 		...options
 	}: TestPrinterOptions = {}) {
 		const now = "now" in options ? options.now : NOW;
 		const { account, connectionTest, history, queue, settings } = this;
 		settings.set({ language, "mail.authentication": "oauth2" });
 		if (signedIn) account.beSignedIn();
+		if (faxes) {
+			settings.set({ "fax.server-domain": "fax.example", "fax.authentication": "oauth2" });
+			this.faxAccount.beSignedIn("fax@contoso.com");
+		}
 		const device = {
 			identity: { ...IDENTITY, name },
 			network: nodeNetwork({ interfaces: interfaces(connected) }),
@@ -248,17 +271,32 @@ export class TestPrinter {
 			...(prints && { printEngine: this.printEngine }),
 		};
 		const mailer = this.mailer as unknown as Mailer;
-		const scanToEmail = new ScanToEmail({ device, settings, mailer, queue });
+		const scanToEmail = new ScanToEmail({
+			device,
+			settings,
+			mailer,
+			queue,
+			account: account as unknown as Account,
+		});
+		const accounts = { fax: this.faxAccount as unknown as Account };
+		const fax = new Fax({ device, settings, mailer, queue, accounts });
 		this.administrator = new Administrator({ vault: this.vault, ...device });
 		const factoryReset = new FactoryReset(this.vault, { restart: () => {} });
-		const statusSheet = new PrintStatusSheet({ device, settings, account, queue, vault: this.vault });
+		const statusSheet = new PrintStatusSheet({
+			device,
+			settings,
+			account,
+			accounts,
+			queue,
+			vault: this.vault,
+		});
 		const post = () => Promise.reject(new Failure("connect.failed"));
 		this.accounts = new Accounts({ post, vault: this.vault, clock: device.clock, clientId: "client-1" });
 		this.users = new Users({ vault: this.vault, accounts: this.accounts, random: device.random });
 		const { users } = this;
 		const toMyEmail = new ToMyEmail({ device, settings, mailer, queue, users });
 		const byUsers = { users, toMyEmail };
-		const shown = { device, settings, account, queue, history, scanToEmail, statusSheet, ...byUsers };
+		const shown = { device, settings, account, fax, queue, history, scanToEmail, statusSheet, ...byUsers };
 		this.services = { ...shown, administrator: this.administrator, connectionTest, factoryReset };
 	}
 

@@ -248,6 +248,38 @@ export const WAYS: Readonly<Record<string, (panel: TestPanel) => Promise<void>>>
 		await panel.enterPassword();
 	},
 	"date-time": (panel) => panel.go("settings", "generalSettings", "dateTime"),
+	"home-with-fax": (panel) => panel.drawn(),
+	fax: (panel) => panel.go("fax"),
+	"fax-numbers": async (panel) => {
+		await panel.go("fax");
+		await addNumber(panel, "+33 1 23 45 67 89");
+		await panel.press("up", "ok");
+		await panel.type("01.98.76.54.32");
+		await panel.tapOn(PLACES.keyboardOK);
+	},
+	"fax-number": async (panel) => {
+		await panel.go("fax");
+		await panel.press("ok");
+		await panel.type("+33 1 23 4");
+	},
+	"fax-number-refused": async (panel) => {
+		await panel.go("fax");
+		await addNumber(panel, "+");
+	},
+	"fax-not-signed-in": async (panel) => {
+		panel.faxAccount.become({ kind: "signed-out" });
+		await panel.go("fax");
+	},
+	"job-fax-sent": async (panel) => {
+		await sendFax(panel);
+		await panel.mailer.finish();
+		await panel.drawn();
+	},
+	"job-fax-failed": async (panel) => {
+		await sendFax(panel);
+		await panel.mailer.fail(new Failure("dns.not-found"));
+		await panel.drawn();
+	},
 	"home-users": async (panel) => {
 		await enrol(panel);
 		await panel.press("home");
@@ -336,6 +368,19 @@ async function addRecipients(panel: TestPanel, ...addresses: readonly string[]):
 		await panel.type(address);
 		await panel.tapOn(PLACES.keyboardOK);
 	}
+}
+
+async function addNumber(panel: TestPanel, number: string): Promise<void> {
+	await panel.press("ok");
+	await panel.type(number);
+	await panel.tapOn(PLACES.keyboardOK);
+}
+
+async function sendFax(panel: TestPanel): Promise<void> {
+	await panel.go("fax");
+	await addNumber(panel, "+33 1 23 45 67 89");
+	panel.load();
+	await panel.press("start");
 }
 
 async function startJob(panel: TestPanel, ...addresses: readonly string[]): Promise<void> {
