@@ -1,5 +1,6 @@
 import { LANGUAGES } from "../../modules/language/texts";
 import { ROUTES } from "../../modules/web-config/routes";
+import { signIn } from "../../tools/person/administrator";
 import { Office } from "./support/office";
 
 /** Bytes that may stay when pages were opened that nobody had opened before: far less than one page's texts. */
@@ -9,6 +10,9 @@ let office: Office;
 
 beforeAll(async () => {
 	office = await Office.openSignedIn();
+	const browser = await office.administrator();
+	await signIn(office.printer, browser, "paul@timbre.example", "Paul-2025", "fax");
+	await browser.press("OK");
 }, 120_000);
 afterAll(async () => {
 	await office?.close();
@@ -25,6 +29,8 @@ async function inUse(): Promise<number> {
 test("pages leave nothing in the memory, however many are opened, and come out alike each time", async () => {
 	await office.restart();
 	const browser = await office.administrator();
+	// The fax server's account and its test are made when they are first asked for, and then stay.
+	await browser.open("/fax/email-server/connection-test");
 	const before = await inUse();
 	const paths = ROUTES.filter((route) => route.menu || route.path.endsWith("sign-out")).map(
 		({ path }) => path,
