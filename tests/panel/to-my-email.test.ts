@@ -1,4 +1,5 @@
 import { Failure } from "../../modules/base/failure";
+import { DEVICE_CODE, json } from "../oauth/server";
 import { PLACES } from "./support/person";
 import { TestPanel } from "./support/test-panel";
 
@@ -185,6 +186,23 @@ describe("A user without a sign-in", () => {
 		expect(panel.text).toContain("Microsoft account of your company");
 		await panel.press("start");
 		expect(panel.mailer.sent).toEqual([]);
+	});
+});
+
+describe("A user who has signed in", () => {
+	test("and leaves another sign-in by Back, still has the one before", async () => {
+		await enrolBoth();
+		panel.post = async () => json(200, DEVICE_CODE);
+		await panel.logInAs(0, "1111");
+		await panel.press("up", "up", "ok");
+		await panel.until(() => panel.text.includes(DEVICE_CODE.user_code));
+		await panel.press("back");
+		expect(panel.text).toContain(ANNA);
+		panel.load();
+		await panel.press("start");
+		expect(panel.mailer.sent).toMatchObject([{ to: [{ address: ANNA }] }]);
+		await panel.mailer.finish();
+		await panel.drawn();
 	});
 });
 

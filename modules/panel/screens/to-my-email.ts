@@ -52,6 +52,8 @@ export class ToMyEmailScreen extends Screen {
 			this.#focusStart();
 			context.refresh();
 		});
+		// A sign-in that lay over it has been let go of only now, after this was laid out.
+		context.refresh();
 	}
 
 	override leave(): void {

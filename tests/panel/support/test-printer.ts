@@ -20,6 +20,7 @@ import type { Account, AccountState } from "../../../modules/oauth/account";
 import { ACCOUNT_RECORD, accountOwner, accountSchema } from "../../../modules/oauth/account-record";
 import { Accounts } from "../../../modules/oauth/accounts";
 import { SERVICES, type Service } from "../../../modules/oauth/microsoft";
+import type { PostForm } from "../../../modules/oauth/post";
 import type { PanelServices } from "../../../modules/panel/screen";
 import { Administrator } from "../../../modules/settings/administrator";
 import { FactoryReset } from "../../../modules/settings/factory-reset";
@@ -238,7 +239,9 @@ export class TestPrinter {
 	readonly settings = new Settings(this.vault);
 	readonly administrator: Administrator;
 	readonly printEngine = new TestPrintEngine();
-	/** Of the users; the sign-in service cannot be reached. */
+	/** The users' sign-in service; it cannot be reached, unless the test says otherwise. */
+	post: PostForm = () => Promise.reject(new Failure("connect.failed"));
+	/** Of the users. */
 	readonly accounts: Accounts;
 	readonly users: Users;
 	readonly services: PanelServices;
@@ -290,7 +293,7 @@ export class TestPrinter {
 			queue,
 			vault: this.vault,
 		});
-		const post = () => Promise.reject(new Failure("connect.failed"));
+		const post: PostForm = (...request) => this.post(...request);
 		this.accounts = new Accounts({ post, vault: this.vault, clock: device.clock, clientId: "client-1" });
 		this.users = new Users({ vault: this.vault, accounts: this.accounts, random: device.random });
 		const { users } = this;
