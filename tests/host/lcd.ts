@@ -2,6 +2,7 @@
 import { Calls } from "../../hosts/virtual/board/calls";
 import { Display } from "../../hosts/virtual/board/display";
 import { Graphics } from "../../hosts/virtual/board/graphics";
+import { stopTimers } from "./timer";
 
 /*
  * An LCD for tests in Node.js: the virtual printer's own Poco draws, and the board's rasteriser and fonts answer it, only
@@ -16,8 +17,9 @@ export const lcd = new Display();
 
 const graphics = new Graphics(lcd, calls);
 
-/** Makes the LCD dark and forgets every Poco, as a power cut does. */
+/** Makes the LCD dark, forgets every Poco and ends the timers by which panels draw, as a power cut does. */
 export function clearLCD(): void {
+	stopTimers();
 	graphics.clear();
 	lcd.resetDrawn();
 }

@@ -4,10 +4,15 @@ export interface Timer {
 	readonly callback: (timer: Timer) => void;
 }
 
+/** Timers that have not been cleared. */
+const started = new Set<Timer>();
+
 function start(timer: Timer, interval: number, repeat: number | undefined): void {
+	started.add(timer);
 	clearTimeout(timer.handle);
 	timer.handle = setTimeout(() => {
 		if (repeat) start(timer, repeat, repeat);
+		else started.delete(timer);
 		timer.callback(timer);
 	}, interval).unref();
 }
@@ -25,8 +30,18 @@ const Timer = {
 		start(timer, interval, repeat);
 	},
 	clear(timer: Timer | undefined | null): void {
-		if (timer) clearTimeout(timer.handle);
+		if (!timer) return;
+		started.delete(timer);
+		clearTimeout(timer.handle);
 	},
 };
+
+/** Ends every timer, as a power cut does. */
+export function stopTimers(): void {
+	for (const timer of started) Timer.clear(timer);
+}
+
+// What a test file leaves running would run on in the next one of its worker.
+afterAll(stopTimers);
 
 export default Timer;
