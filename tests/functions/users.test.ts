@@ -263,6 +263,32 @@ describe("A removed user", () => {
 	});
 });
 
+test("a removal that the power cut interrupts at any write lets nobody in half, and is completed by the next one", async () => {
+	const users = start();
+	const id = await add(users, "marie", "1234");
+	await signIn(users.open(id).account, "marie");
+	const whole = flash;
+	for (let writes = 0; writes < 12; writes++) {
+		flash = whole.copy();
+		const interrupted = start();
+		flash.cutAfter(writes);
+		try {
+			interrupted.remove(id);
+		} catch {
+			// The power is off.
+		}
+		flash.powerOn();
+		const later = start();
+		const outcome = await logIn(later, id, "1234").catch((error) => error.code);
+		if (later.stateOf(id).kind === "signed-in")
+			expect([{ kind: "accepted" }, "oauth.not-signed-in"]).toContainEqual(outcome);
+		else expect(outcome).toBe("oauth.not-signed-in");
+		later.remove(id);
+		expect(later.count).toBe(0);
+		expect(readable()).not.toContain("refresh-token-marie");
+	}
+});
+
 test("a sign-in, a sign-out and an expiry leave the ID number as it is", async () => {
 	const users = start();
 	const id = await add(users, "marie", "1234");

@@ -63,7 +63,7 @@ test("No token and no password lies in the flash in the clear, or is shown, told
 	expect(await office.scan(["marie@timbre.example"])).toMatchObject({ result: "success" });
 
 	const pages: string[] = [];
-	for (const path of ["/", "/network/email-server", "/jobs", "/network/certificates"]) {
+	for (const path of ["/", "/network/email-server", "/jobs", "/network/certificates", "/users"]) {
 		await browser.open(path);
 		pages.push(browser.document.toString());
 	}
