@@ -44,8 +44,13 @@ export function readText(picture: Picture, { language = "en", line, alphabet }: 
 
 /** What a phone reads in the QR code on a picture; undefined where it finds none. */
 export function readQRCode(picture: Picture): string | undefined {
-	const { data, width, height } = PNG.sync.read(encodePNG(picture, 2));
-	return jsQR(new Uint8ClampedArray(data), width, height)?.data;
+	// A phone moves until it finds the code; a reader of pictures is given it in several sizes.
+	for (const scale of [2, 3, 4, 1]) {
+		const { data, width, height } = PNG.sync.read(encodePNG(picture, scale));
+		const code = jsQR(new Uint8ClampedArray(data), width, height);
+		if (code) return code.data;
+	}
+	return undefined;
 }
 
 function cut({ width, pixels }: Picture, part: Box): Picture {
