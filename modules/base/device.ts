@@ -1,4 +1,5 @@
 import type Poco from "commodetto/Poco";
+import type { DeviceClock } from "./clock";
 import type { Listener, ListenerOptions, Resolver, Socket, TCPOptions, TLSOptions } from "./sockets";
 import type { Source } from "./source";
 
@@ -163,10 +164,7 @@ export interface Device {
 	readonly secret: Uint8Array;
 	/** Fresh random bytes from the hardware. */
 	random(byteLength: number): Uint8Array;
-	readonly clock: {
-		/** Milliseconds since 1970, UTC; undefined until the clock was set (by SNTP or by hand). */
-		now(): number | undefined;
-	};
+	readonly clock: DeviceClock;
 	readonly scanner: Scanner;
 	/** Undefined on a board that does not print. */
 	readonly printEngine?: PrintEngine;

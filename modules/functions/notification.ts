@@ -36,6 +36,7 @@ interface Sender {
 export class Notification {
 	readonly #parts: NotificationParts;
 	#working = false;
+	#changed = false;
 
 	constructor(parts: NotificationParts) {
 		this.#parts = parts;
@@ -43,21 +44,30 @@ export class Notification {
 		parts.settings.observe(() => void this.#look());
 	}
 
-	/** Sends the warnings that are due. */
+	/** Sends the warnings that are due, and what becomes due meanwhile; each is tried once, as trying changes things too. */
 	async #look(): Promise<void> {
+		this.#changed = true;
 		if (this.#working) return;
 		this.#working = true;
+		const tried = new Map<Account, Warned>();
 		try {
-			for (const account of this.#parts.accounts.servers) await this.#warn(account);
+			while (this.#changed) {
+				this.#changed = false;
+				for (const account of this.#parts.accounts.servers) {
+					const warning = this.#warningOf(account);
+					if (!warning || account.warned === warning || tried.get(account) === warning) continue;
+					tried.set(account, warning);
+					await this.#warn(account, warning);
+				}
+			}
 		} finally {
 			this.#working = false;
 		}
 	}
 
-	async #warn(account: Account): Promise<void> {
-		const warning = this.#warningOf(account);
+	async #warn(account: Account, warning: Warned): Promise<void> {
 		const to = this.#parts.settings.get("administrator.email");
-		if (!warning || account.warned === warning || !to) return;
+		if (!to) return;
 		for (const { from, tokens, server } of this.#senders()) {
 			try {
 				const message = this.#compose(account, warning, from, to);

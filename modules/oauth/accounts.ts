@@ -81,9 +81,8 @@ export class Accounts {
 	 * @throws Failure `settings.invalid`, `storage.*`
 	 */
 	addUser(name: string): number {
-		const id = this.#users.add(name);
-		this.#options.vault.destroy(accountOwner(userAccount(id)));
-		return id;
+		this.#options.vault.destroy(accountOwner(userAccount(this.#users.nextId)));
+		return this.#users.add(name);
 	}
 
 	/**

@@ -50,6 +50,11 @@ export class UserList {
 		return count;
 	}
 
+	/** The id that the next user gets. */
+	get nextId(): number {
+		return this.#next;
+	}
+
 	/** Places to walk over: `idAt(0)` to `idAt(places - 1)`. */
 	get places(): number {
 		return this.#ids.length;

@@ -27,6 +27,8 @@ class ScriptedMailer {
 		readonly server: string;
 	}[] = [];
 	tries = 0;
+	/** Each message takes until then. */
+	pause: Promise<void> | undefined;
 	failure: Failure | undefined;
 	refused: readonly Refusal[] = [];
 	sender: string | undefined = "copier@contoso.example";
@@ -43,6 +45,7 @@ class ScriptedMailer {
 	): Promise<readonly Refusal[]> {
 		this.tries += 1;
 		const token = await account?.accessToken();
+		await this.pause;
 		if (this.failure) throw this.failure;
 		this.sent.push({ message, token, server });
 		return this.refused;
@@ -221,6 +224,24 @@ describe("The administrator gets an email", () => {
 		await failFor(third.accounts.fax, 3);
 		expect(mailer.sent).toHaveLength(3);
 	});
+});
+
+test("What ends while a warning is being sent is warned of as well", async () => {
+	const { accounts } = await signedIn();
+	await signIn(accounts.fax, "fax");
+	let go: () => void = () => undefined;
+	mailer.pause = new Promise((resolve) => (go = resolve));
+	await refreshing(accounts.fax, entra("invalid_grant", 50173));
+	await pass(3600 - 120);
+	server.replies.push(entra("invalid_grant", 50173));
+	await accounts.mail.accessToken().catch(() => undefined);
+	expect(mailer.tries).toBe(1);
+	go();
+	await pass(0);
+	expect(mailer.sent.map(({ message }) => /as (\S+) has/.exec(message.text)?.[1])).toEqual([
+		"fax@contoso.example",
+		"copier@contoso.example",
+	]);
 });
 
 describe("Without an email", () => {
