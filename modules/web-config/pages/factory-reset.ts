@@ -32,14 +32,14 @@ function refusal(visit: AdministratorVisit, why: string): Reply {
 }
 
 function page(visit: AdministratorVisit, top: Markup | false) {
-	const { factoryReset, password, actions } = visit.texts.web;
+	const { factoryReset, login, actions } = visit.texts.web;
 	return {
 		kind: "page",
 		heading: factoryReset.heading,
 		content: html`${top}<form class="card" method="post" action="/administrator/factory-reset">${formToken(visit)}
 <p>${factoryReset.forgets}</p>
 <p>${factoryReset.afterwards}</p>
-<div class="row"><label class="label" for="current">${password.current}</label>
+<div class="row"><label class="label" for="current">${login.password}</label>
 <input id="current" name="current" type="password" autocomplete="current-password" required></div>
 <div class="actions"><button class="first">${factoryReset.restore}</button><a class="button" href="/">${actions.cancel}</a></div></form>`,
 	} as const;
