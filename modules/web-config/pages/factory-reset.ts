@@ -39,7 +39,7 @@ const PAGE = html`${"top"}<form class="card" method="post" action="/administrato
 <div class="actions"><button class="first">${"restore"}</button><a class="button" href="/">${"cancel"}</a></div></form>`;
 
 function page(visit: AdministratorVisit, top: Markup | false) {
-	const { factoryReset, password, actions } = visit.texts.web;
+	const { factoryReset, login, actions } = visit.texts.web;
 	return {
 		kind: "page",
 		heading: factoryReset.heading,
@@ -48,7 +48,7 @@ function page(visit: AdministratorVisit, top: Markup | false) {
 			formToken: formToken(visit),
 			forgets: factoryReset.forgets,
 			afterwards: factoryReset.afterwards,
-			password: password.current,
+			password: login.password,
 			restore: factoryReset.restore,
 			cancel: actions.cancel,
 		}),
