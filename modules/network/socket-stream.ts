@@ -11,7 +11,7 @@ const WRITE_LIMIT = 16_384;
  * Bytes after which a write waits for a moment even where the socket takes all: a network that is faster than the
  * writer would leave panel and pages no turn until the document's end.
  */
-const PAUSE_AFTER = 65_536;
+const PAUSE_AFTER = 131_072;
 
 const CR = 0x0d;
 

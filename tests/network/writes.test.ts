@@ -78,7 +78,7 @@ describe("A write that the socket takes at once", () => {
 });
 
 describe("A network that takes everything at once", () => {
-	test("does not keep panel and pages waiting: a timer gets a turn at least every 64 KiB", async () => {
+	test("does not keep panel and pages waiting: a timer gets a turn at least every 128 KiB", async () => {
 		const length = 1 << 20;
 		const network = transcript([{ expect: () => undefined }], { window: 2 * length });
 		const connection = await Connection.connect({ network, ...SERVER });
@@ -105,17 +105,17 @@ describe("A network that takes everything at once", () => {
 		connection.close();
 	});
 
-	test("gets a pause after 64 KiB and none before", async () => {
+	test("gets a pause after 128 KiB and none before", async () => {
 		const network = transcript([{ expect: () => undefined }], { window: 1 << 20 });
 		const connection = await Connection.connect({ network, ...SERVER });
 		const waits: boolean[] = [];
-		for (let block = 0; block < 40; block++) {
+		for (let block = 0; block < 70; block++) {
 			const writing = connection.write(new Uint8Array(4096));
 			waits.push(writing !== undefined);
 			if (writing) await writing;
 		}
 		const paused = waits.flatMap((waited, block) => (waited ? [block + 1] : []));
-		expect(paused).toEqual([16, 32]);
+		expect(paused).toEqual([32, 64]);
 		connection.close();
 	});
 });

@@ -95,12 +95,15 @@ static void takeMessage(txMachine* the, Message* message, const char* kind)
 	message->parts[1] = (WirePart){ mxArgv(0)->value.string, strlen(mxArgv(0)->value.string) };
 }
 
-/* tellBoard(header: string, body?: buffer): nothing; the board carries it out before whatever comes after it */
+/*
+ * tellBoard(header: string, body?: buffer): nothing; the board carries it out before whatever comes after it, which is a
+ * question or the turn's report at the latest
+ */
 void boardTell(txMachine* the)
 {
 	Message message;
 	takeMessage(the, &message, ">");
-	wireSend(message.parts, message.count);
+	wireSendLater(message.parts, message.count);
 }
 
 /* callBoard(header: string, body?: buffer, into?: buffer): ArrayBuffer, or the number of bytes put into `into` */

@@ -16,6 +16,8 @@ enum {
 	TO_PARENT = 4,
 	/* What one read may fetch ahead; commands are small, so most turns cost one system call. */
 	READ_AHEAD = 65536,
+	/* What may wait to be written together with what comes after it: four TLS records and what is said of them. */
+	WRITE_BEHIND = 4 * (16384 + 64),
 	/* The longest sequence of parts a message has: length, header, body, comma. */
 	PARTS = 6,
 	/* Digits of the largest payload, 2^31 - 1 bytes: XS sizes buffers with 32-bit signed integers. */
@@ -24,6 +26,8 @@ enum {
 
 static uint8_t ahead[READ_AHEAD];
 static size_t aheadStart, aheadEnd;
+static uint8_t behind[WRITE_BEHIND];
+static size_t behindSize;
 
 static size_t readSome(void* bytes, size_t size)
 {
@@ -111,10 +115,9 @@ static void writeAll(struct iovec* vectors, int count)
 	}
 }
 
-void wireSend(const WirePart* parts, int count)
+/* A netstring around the parts as vectors. Returns how many bytes it has. */
+static size_t frame(struct iovec* vectors, char* length, const WirePart* parts, int count)
 {
-	struct iovec vectors[PARTS];
-	char length[LENGTH_DIGITS + 2];
 	size_t size = 0;
 	int i;
 	for (i = 0; i < count; i++) {
@@ -123,8 +126,35 @@ void wireSend(const WirePart* parts, int count)
 		size += parts[i].size;
 	}
 	vectors[0].iov_base = length;
-	vectors[0].iov_len = (size_t)snprintf(length, sizeof(length), "%zu:", size);
+	vectors[0].iov_len = (size_t)snprintf(length, LENGTH_DIGITS + 2, "%zu:", size);
 	vectors[count + 1].iov_base = ",";
 	vectors[count + 1].iov_len = 1;
-	writeAll(vectors, count + 2);
+	return vectors[0].iov_len + size + 1;
+}
+
+void wireSend(const WirePart* parts, int count)
+{
+	struct iovec vectors[PARTS + 1];
+	char length[LENGTH_DIGITS + 2];
+	vectors[0].iov_base = behind;
+	vectors[0].iov_len = behindSize;
+	frame(vectors + 1, length, parts, count);
+	behindSize = 0;
+	writeAll(vectors, count + 3);
+}
+
+void wireSendLater(const WirePart* parts, int count)
+{
+	struct iovec vectors[PARTS];
+	char length[LENGTH_DIGITS + 2];
+	size_t size = frame(vectors, length, parts, count);
+	int i;
+	if (size > sizeof(behind) - behindSize) {
+		wireSend(parts, count);
+		return;
+	}
+	for (i = 0; i < count + 2; i++) {
+		memcpy(behind + behindSize, vectors[i].iov_base, vectors[i].iov_len);
+		behindSize += vectors[i].iov_len;
+	}
 }

@@ -22,5 +22,7 @@ extern void wireSkip(size_t size);
 extern void wireEnd(void);
 /** Sends one netstring whose payload is the parts one after the other, without copying them. */
 extern void wireSend(const WirePart* parts, int count);
+/** The same for what nobody waits for: it is copied, and goes out before the next that is sent, with it in one write. */
+extern void wireSendLater(const WirePart* parts, int count);
 
 #endif
