@@ -1,30 +1,24 @@
 import type { EmailServerKey } from "../../settings/email-server";
-import { FIELDS, type Field, type SettingKey } from "../../settings/fields";
-import { isPresetKey, PRESETS, type PresetKey } from "../../settings/presets";
-import { remedyOf } from "../../status/failure-subject";
-import { accountWarning, choiceName, loginOf } from "../../status/status";
+import { FIELDS, type Field } from "../../settings/fields";
+import { choiceName, loginOf } from "../../status/status";
 import { chosenServiceName, emailServerValue } from "../email-server-draft";
 import { type Content, each, html, type Markup } from "../html";
-import { type AdministratorVisit, accountOf, type ServerVisit } from "../visit";
-import { DESCRIBED, HINT } from "./parts";
-
-type Refused = ReadonlySet<SettingKey> | undefined;
+import { accountOf, type ServerVisit } from "../visit";
+import {
+	attributes,
+	CHECKED,
+	type Refused,
+	type RowOptions,
+	radioField,
+	row,
+	textField,
+} from "./setting-rows";
 
 /** Authentication methods with which the account's name and password are used. */
 const PASSWORD_METHODS = "smtp-auth pop-before-smtp";
 
 /** Mail services where the app registration of the build configuration is unknown. */
 const OWN_REGISTRATION: readonly string[] = ["us-government", "china", "other"];
-
-interface RowOptions {
-	/** The authentication methods that use the row; all where absent. The page's script hides the others' rows. */
-	readonly methods?: string;
-	/** The mail services that use the row, likewise. */
-	readonly services?: string;
-	readonly hint?: string;
-	/** Stands in an empty field. */
-	readonly fallback?: string | undefined;
-}
 
 const SELECT = html`<select ${"attributes"}>${"options"}</select>`;
 const OPTION = html`<option value="${"value"}"${"selected"}>${"name"}</option>`;
@@ -63,60 +57,9 @@ export function textRow(
 	return textField(visit, key, emailServerValue(visit, key) || (options.fallback ?? ""), refused, options);
 }
 
-const INPUT = html`<input ${"attributes"} type="text" value="${"value"}"${"number"} autocapitalize="none" spellcheck="false">`;
-const NUMBER = html` class="short" inputmode="numeric"`;
-
-/** As `textRow`, of any setting. */
-export function textField(
-	visit: AdministratorVisit,
-	key: SettingKey,
-	value: string,
-	refused: Refused,
-	options: RowOptions = {},
-): Markup {
-	const control = INPUT({
-		attributes: attributes(key, refused, options),
-		value,
-		number: FIELDS[key].kind === "number" && NUMBER,
-	});
-	return row(visit, key, refused, options, control);
-}
-
 /** Two choices side by side. */
 export function radioRow(visit: ServerVisit, key: EmailServerKey, refused: Refused, hint: string): Markup {
 	return radioField(visit, key, emailServerValue(visit, key), refused, hint);
-}
-
-const RADIO_ROW = html`<div class="row" role="radiogroup" aria-labelledby="${"id"}-label" aria-describedby="${"id"}-hint">
-<span class="label" id="${"id"}-label">${"label"}</span>
-<div>${"choices"}</div>
-<p class="hint" id="${"id"}-hint">${"hint"}</p>${"complaint"}</div>`;
-const RADIO = html`<label class="choice"><input type="radio" name="${"key"}" value="${"value"}"${"checked"}>${"name"}</label>`;
-const CHECKED = html` checked`;
-
-/** As `radioRow`, of any setting. */
-export function radioField(
-	visit: AdministratorVisit,
-	key: SettingKey,
-	value: string,
-	refused: Refused,
-	hint: string,
-): Markup {
-	const { texts } = visit;
-	return RADIO_ROW({
-		id: idOf(key),
-		label: texts.settings.labels[key],
-		choices: ["true", "false"].map((choice) =>
-			RADIO({
-				key,
-				value: choice,
-				checked: choice === value && CHECKED,
-				name: choiceName(key, choice, texts),
-			}),
-		),
-		hint,
-		complaint: complaint(visit, key, refused),
-	});
 }
 
 const ACCOUNT = html`${"typed"}
@@ -184,141 +127,4 @@ export function passwordRow(visit: ServerVisit, refused: Refused): Markup {
 			stored && REMOVE({ key, checked: session.draft[key] === "" && CHECKED, label: email.removePassword }),
 	});
 	return row(visit, key, refused, options, control);
-}
-
-const STATUS_ROW = html`<div class="row" data-for="oauth2">${"status"}</div>`;
-const NO_CONNECTION = html`<span class="label"></span><div><button name="action" value="sign-in">${"signIn"}</button></div>`;
-const CURRENT_STATUS = html`<span class="label">${"label"}</span>${"connection"}`;
-
-/** Current Status with Sign out, or the button Sign In where there is no connection. */
-export function currentStatusRow(visit: ServerVisit): Markup {
-	const { texts } = visit;
-	const { email } = texts.web;
-	const { state } = accountOf(visit);
-	return STATUS_ROW({
-		status:
-			state.kind === "signed-out"
-				? NO_CONNECTION({ signIn: email.signIn })
-				: CURRENT_STATUS({ label: email.currentStatus, connection: connection(visit) }),
-	});
-}
-
-const CONNECTION = html`<div class="actions"><span class="pill ${"style"}">${"status"}</span>
-${"buttons"}</div>
-${"notes"}`;
-const BUTTON = html`<button class="small" name="action" value="${"action"}">${"label"}</button>`;
-const WARNING = html`<p class="note warn">${"text"}</p>`;
-const EXPIRY = html`<p class="note bad">${"happened"} ${"remedy"}</p>`;
-
-function connection(visit: ServerVisit): Content {
-	const { texts } = visit;
-	const { email } = texts.web;
-	const { state } = accountOf(visit);
-	switch (state.kind) {
-		case "signed-in":
-			return CONNECTION({
-				style: "good",
-				status: email.signedIn,
-				buttons: BUTTON({ action: "sign-out", label: email.signOut }),
-				notes: [() => renewalWarning(visit), !state.saved && WARNING({ text: email.signedInUntilOK })],
-			});
-		case "expired": {
-			const { code } = state.failure;
-			const { happened } = texts.failures[code];
-			return CONNECTION({
-				style: "bad",
-				status: texts.status.values.signInExpired,
-				buttons: [
-					BUTTON({ action: "sign-in", label: email.signInAgain }),
-					BUTTON({ action: "sign-out", label: email.signOut }),
-				],
-				notes: EXPIRY({ happened, remedy: remedyOf(code, visit.server, texts) }),
-			});
-		}
-		case "starting":
-		case "code-shown":
-			return CONNECTION({
-				style: "",
-				status: texts.status.values.signingIn,
-				buttons: BUTTON({ action: "sign-in", label: email.showCode }),
-				notes: undefined,
-			});
-		default:
-			return undefined;
-	}
-}
-
-/** Refreshing has failed for as long as is set, or no certificate can be checked by the clock. */
-function renewalWarning(visit: ServerVisit): Content {
-	const { server, services, texts } = visit;
-	const { settings, device } = services;
-	const warning = accountWarning({ settings, device, account: accountOf(visit) }, texts);
-	if (!warning) return undefined;
-	const { code } = warning.failure;
-	const { happened } = texts.failures[code];
-	const remedy = remedyOf(code, server, texts);
-	return WARNING({ text: `${warning.failing ? `${warning.text} ` : ""}${happened} ${remedy}` });
-}
-
-const ROW = html`<div class="row"${"methods"}${"services"}>
-<label class="label" for="${"id"}">${"label"}</label>
-${"control"}
-${"hint"}${"complaint"}</div>`;
-const METHODS = html` data-for="${"methods"}"`;
-const SERVICES = html` data-service="${"services"}"`;
-
-function row(
-	visit: AdministratorVisit,
-	key: SettingKey,
-	refused: Refused,
-	options: RowOptions,
-	control: Markup,
-): Markup {
-	const id = idOf(key);
-	const { methods, services, hint } = options;
-	return ROW({
-		methods: methods && METHODS({ methods }),
-		services: services && SERVICES({ services }),
-		id,
-		label: visit.texts.settings.labels[key],
-		control,
-		hint: hint && HINT({ id, hint }),
-		complaint: complaint(visit, key, refused),
-	});
-}
-
-const ATTRIBUTES = html`id="${"id"}" name="${"key"}"${"described"}${"invalid"}${"presets"}`;
-const INVALID = html` aria-invalid="true"`;
-const ITS_PRESETS = html` data-presets="${"presets"}"`;
-
-/** What every control bears: its name, and for screen readers what is said about it. */
-function attributes(key: SettingKey, refused: Refused, { hint }: RowOptions): Markup {
-	const id = idOf(key);
-	const wrong = refused?.has(key);
-	const ids = `${hint ? `${id}-hint ` : ""}${wrong ? `${id}-wrong` : ""}`.trim();
-	return ATTRIBUTES({
-		id,
-		key,
-		described: ids && DESCRIBED({ ids }),
-		invalid: wrong && INVALID,
-		presets: isPresetKey(key) && ITS_PRESETS({ presets: presets(key) }),
-	});
-}
-
-const COMPLAINT = html`<p class="wrong" id="${"id"}-wrong">${"accepts"}</p>`;
-
-function complaint({ texts }: AdministratorVisit, key: SettingKey, refused: Refused): Content {
-	if (!refused?.has(key)) return undefined;
-	return COMPLAINT({ id: idOf(key), accepts: texts.settings.accepts[key] });
-}
-
-/** What each mail service fills in, for the page's script. */
-function presets(key: PresetKey): string {
-	return JSON.stringify(
-		Object.fromEntries(Object.entries(PRESETS).map(([name, preset]) => [name, preset[key]])),
-	);
-}
-
-function idOf(key: SettingKey): string {
-	return key.replace(".", "-");
 }

@@ -8,10 +8,10 @@ import {
 } from "../email-server-draft";
 import { html, type Markup } from "../html";
 import { accountOf, type Reply, redirect, type ServerVisit } from "../visit";
+import { currentStatusRow } from "./current-status";
 import {
 	accountRow,
 	choiceRow,
-	currentStatusRow,
 	ownServiceRows,
 	passwordRow,
 	radioRow,

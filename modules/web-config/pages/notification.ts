@@ -2,8 +2,8 @@ import { Failure } from "../../base/failure";
 import { parseSetting, type SettingKey, type Values } from "../../settings/fields";
 import { html, type Markup } from "../html";
 import type { AdministratorVisit, Reply } from "../visit";
-import { radioField, textField } from "./email-server-rows";
 import { formToken, note } from "./parts";
+import { radioField, textField } from "./setting-rows";
 
 /** What the page sets, in its order. */
 const KEYS = [
