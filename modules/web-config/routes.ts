@@ -38,7 +38,7 @@ interface Entry {
 	/** Its name in the menu; absent where the menu does not list it. */
 	readonly menu?: (texts: Texts) => string;
 	/** The menu's group. */
-	readonly group?: "network" | "fax";
+	readonly group?: "network" | "fax" | "printer";
 }
 
 /** Every route of Web Config, in the order of the menu. A new page is one line here. */
@@ -63,13 +63,20 @@ export const ROUTES: readonly Route[] = [
 		group: "network",
 	},
 	...emailServerRoutes("fax", "fax", "/fax/email-server"),
-	{ path: "/jobs", access: "administrator", GET: showJobs, menu: (texts) => texts.web.navigation.jobs },
+	{
+		path: "/jobs",
+		access: "administrator",
+		GET: showJobs,
+		menu: (texts) => texts.web.navigation.jobs,
+		group: "printer",
+	},
 	{
 		path: "/users",
 		access: "administrator",
 		GET: showUsers,
 		POST: addUser,
 		menu: (texts) => texts.web.users.heading,
+		group: "printer",
 	},
 	{ path: "/users/user", access: "administrator", GET: showUser, POST: changeUser },
 	{
@@ -78,6 +85,7 @@ export const ROUTES: readonly Route[] = [
 		GET: showPassword,
 		POST: changePassword,
 		menu: (texts) => texts.web.password.heading,
+		group: "printer",
 	},
 	{
 		path: "/administrator/factory-reset",
@@ -85,6 +93,7 @@ export const ROUTES: readonly Route[] = [
 		GET: showFactoryReset,
 		POST: restoreFactorySettings,
 		menu: (texts) => texts.web.factoryReset.heading,
+		group: "printer",
 	},
 	{ path: "/logout", access: "administrator", POST: logOut },
 	{ path: "/login", access: "everyone", GET: showLogin, POST: logIn },

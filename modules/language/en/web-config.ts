@@ -8,6 +8,7 @@ export const web = {
 		status: "Status",
 		network: "Network",
 		fax: "Fax",
+		printer: "Printer",
 		certificates: "Certificates",
 		jobs: "Job Status",
 		logOut: "Administrator Logout",

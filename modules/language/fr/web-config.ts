@@ -10,6 +10,7 @@ export const web: Texts["web"] = {
 		status: "État",
 		network: "Réseau",
 		fax: "Fax",
+		printer: "Imprimante",
 		certificates: "Certificats",
 		jobs: "État des travaux",
 		logOut: "Déconnexion administrateur",
