@@ -64,8 +64,9 @@ export function startScanJob(parts: ScanJobParts, request: ScanJobRequest): Job 
 			};
 			return await mailer.send(message, control, account, server);
 		} finally {
-			document.close?.();
+			// First: an account that is lent must come back, whatever the scanner says.
 			request.onEnd?.();
+			document.close?.();
 		}
 	});
 }

@@ -1,4 +1,3 @@
-import type { PocoPrototype } from "commodetto/Poco";
 import type qrcode from "qrcode";
 
 /** Modules of white that a reader needs on each side (ISO/IEC 18004, quiet zone). */
@@ -15,11 +14,6 @@ export interface DarkRun {
 	readonly length: number;
 }
 
-/** The side of a code without quiet zone, in pixels. */
-export function qrCodeSide(code: ReturnType<typeof qrcode>, scale: number): number {
-	return code.size * scale;
-}
-
 /** The dark modules of a code, row by row, each row's neighbours together. */
 export function* darkRuns(code: ReturnType<typeof qrcode>): Generator<DarkRun, void> {
 	const modules = new Uint8Array(code);
@@ -31,23 +25,5 @@ export function* darkRuns(code: ReturnType<typeof qrcode>): Generator<DarkRun, v
 		const end = light < 0 || light > rowEnd ? rowEnd : light;
 		yield { x: start % size, y, length: end - start };
 		start = modules.indexOf(DARK, end);
-	}
-}
-
-/**
- * Draws the dark modules of a code. The ground must be light already.
- *
- * @param scale pixels of a module's side
- */
-export function drawQRCode(
-	poco: Pick<PocoPrototype, "fillRectangle">,
-	code: ReturnType<typeof qrcode>,
-	color: number,
-	x: number,
-	y: number,
-	scale: number,
-): void {
-	for (const run of darkRuns(code)) {
-		poco.fillRectangle(color, x + run.x * scale, y + run.y * scale, run.length * scale, scale);
 	}
 }

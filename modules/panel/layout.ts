@@ -7,7 +7,7 @@ export const DISPLAY: Box = { x: 0, y: 0, width: 320, height: 240 };
 export const TITLE_HEIGHT = 40;
 
 /** Height of the strip with a screen's main action. */
-export const ACTIONS_HEIGHT = 54;
+const ACTIONS_HEIGHT = 54;
 
 /** Space at the edges, and between things, in pixels. */
 export const MARGIN = 12;

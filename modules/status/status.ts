@@ -100,7 +100,7 @@ function faxServerBlock(sources: StatusSources, texts: Texts): StatusBlock {
 }
 
 /** The Microsoft account: its state, and what is wrong with it. */
-export function accountBlock(sources: StatusSources, texts: Texts): StatusBlock {
+function accountBlock(sources: StatusSources, texts: Texts): StatusBlock {
 	const { labels } = texts.status;
 	const { state } = sources.account;
 	const rows: StatusRow[] = [{ label: labels.currentStatus, value: accountStatus(state, texts) }];

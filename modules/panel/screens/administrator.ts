@@ -27,7 +27,7 @@ export function changePassword(context: PanelContext): Screen {
 }
 
 /** The new password, typed twice since nobody sees it. */
-export class NewPasswordScreen extends SecretScreen {
+class NewPasswordScreen extends SecretScreen {
 	#first: string | undefined;
 	#storing = false;
 

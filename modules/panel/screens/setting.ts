@@ -13,7 +13,7 @@ const NUMBER_LIMIT = 10;
 type TypedKey = Exclude<SettingKey, ChoiceKey>;
 
 /** Typing the value of a setting, checked as Web Config does; OK stores it. */
-export class SettingScreen extends TypingScreen {
+class SettingScreen extends TypingScreen {
 	readonly #function: MenuText;
 	readonly #key: TypedKey;
 

@@ -1,5 +1,4 @@
 import qrcode from "qrcode";
-import { qrCodeSide } from "../../graphics/qr-code";
 import type { Canvas } from "../canvas";
 import { Widget } from "../widget";
 
@@ -34,7 +33,7 @@ export class QRCode extends Widget {
 		const { x, y, width } = this.box;
 		canvas.round("surface", this.box, 6);
 		const scale = Math.floor(width / (this.#code.size + 2 * QUIET));
-		const margin = (width - qrCodeSide(this.#code, scale)) >> 1;
+		const margin = (width - this.#code.size * scale) >> 1;
 		canvas.qrCode(this.#code, "ink", x + margin, y + margin, scale);
 	}
 }

@@ -7,7 +7,7 @@ import { CONTROL_ID, type EventHandler } from "../../../../hosts/virtual/firmwar
 import { startMachine } from "../../../../hosts/virtual/firmware/machine";
 import type { Device, Display, InputListener } from "../../../../modules/base/device";
 import { type Font, type FontName, loadFont } from "../../../../modules/graphics/fonts";
-import { drawQRCode } from "../../../../modules/graphics/qr-code";
+import { darkRuns } from "../../../../modules/graphics/qr-code";
 import { BandCounter } from "./band-counter";
 import { drawBitmaps } from "./bitmaps";
 
@@ -139,7 +139,9 @@ class Studio implements EventHandler, InputListener {
 		const code = qrcode({ input: "https://login.microsoft.com/device" });
 		poco.begin(60, 20, 200, 200);
 		poco.fillRectangle(poco.makeColor(255, 255, 255), 60, 20, 200, 200);
-		drawQRCode(poco, code, 0, 85, 45, 6);
+		for (const { x, y, length } of darkRuns(code)) {
+			poco.fillRectangle(0, 85 + x * 6, 45 + y * 6, length * 6, 6);
+		}
 		poco.end();
 	}
 
