@@ -11,14 +11,17 @@ export interface DeviceClock {
  */
 export const EARLIEST_TIME = 1_735_689_600_000;
 
+/** No right clock shows more: 2043-01-01, when the last root certificate of the boards has expired. */
+export const LATEST_TIME = 2_303_683_200_000;
+
 /**
- * Why no certificate can be checked by this clock; undefined where it may be right. One that is ahead shows only in the
- * certificates, which then have expired.
+ * Why no certificate can be checked by this clock; undefined where it may be right. One that is ahead by less shows only in
+ * the certificates, which then have expired.
  */
 export function clockFailure(clock: DeviceClock): Failure | undefined {
 	const now = clock.now();
 	if (now === undefined) return new Failure("tls.clock-not-set");
-	return now < EARLIEST_TIME ? new Failure("tls.clock-wrong") : undefined;
+	return now < EARLIEST_TIME || now >= LATEST_TIME ? new Failure("tls.clock-wrong") : undefined;
 }
 
 /** @throws Failure `tls.clock-not-set`, `tls.clock-wrong` */

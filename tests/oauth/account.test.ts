@@ -165,8 +165,11 @@ describe("Signing in", () => {
 		expect(server.seen).toHaveLength(0);
 	});
 
-	test("with a clock from before the firmware was made says so and asks nobody", async () => {
-		const account = start({ clock: { now: () => Date.UTC(2011, 0, 1) } });
+	test.each([
+		["from before the firmware was made", Date.UTC(2011, 0, 1)],
+		["far in the future", Date.UTC(2099, 0, 1)],
+	])("with a clock %s says so and asks nobody", async (_, now) => {
+		const account = start({ clock: { now: () => now } });
 		const failing = account.signIn(SERVICE, { language: "en" });
 		await expect(failing).rejects.toMatchObject({ code: "tls.clock-wrong", action: "administrator" });
 		expect(account.state).toMatchObject({ kind: "signed-out", failure: { code: "tls.clock-wrong" } });

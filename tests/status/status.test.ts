@@ -256,6 +256,7 @@ describe("Current Status", () => {
 	test.each<[string, number | undefined, "tls.clock-not-set" | "tls.clock-wrong"]>([
 		["not set", undefined, "tls.clock-not-set"],
 		["from before the firmware was made", Date.UTC(2019, 0, 1), "tls.clock-wrong"],
+		["far in the future", Date.UTC(2099, 0, 1), "tls.clock-wrong"],
 	])("a clock that is %s is a warning where OAuth2 is used, and none elsewhere", (_name, now, code) => {
 		const sources = printer({ state: { kind: "signed-in", login: "scan@contoso.com", saved: true }, now });
 		expect(read(sources, en).join()).not.toContain("Warning");

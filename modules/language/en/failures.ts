@@ -69,7 +69,7 @@ export const failures: Record<FailureCode, FailureText> = {
 	},
 	"tls.clock-wrong": {
 		happened:
-			"The date and time of the printer are wrong: they lie before its firmware was made. No server's certificate can be checked with them.",
+			"The date and time of the printer are wrong: they lie before its firmware was made, or far in the future. No server's certificate can be checked with them.",
 		remedy: "Set the date and time of the printer, or let it reach a time server, then try again.",
 	},
 	"tls.plaintext-injected": {

@@ -64,7 +64,7 @@ export const failures: Texts["failures"] = {
 	},
 	"tls.clock-wrong": {
 		happened:
-			"La date et l'heure de l'imprimante sont fausses : elles précèdent la création de son micrologiciel. Aucun certificat de serveur ne peut être vérifié ainsi.",
+			"La date et l'heure de l'imprimante sont fausses : elles précèdent la création de son micrologiciel ou sont loin dans le futur. Aucun certificat de serveur ne peut être vérifié ainsi.",
 		remedy:
 			"Réglez la date et l'heure de l'imprimante, ou donnez-lui accès à un serveur de temps, puis réessayez.",
 	},
